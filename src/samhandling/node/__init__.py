@@ -1,0 +1,1 @@
+"""A node: one organisation's message record, its delivery engine and its screens."""

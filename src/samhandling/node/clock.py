@@ -1,0 +1,24 @@
+"""The node's clock: what the time is for records, deadlines and messages.
+
+Tokens towards the carrier keep true time. The demo sector moves this clock through its 30 days of
+history by a file that holds an offset in seconds (SAMHANDLING_CLOCK); without one it is true time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+
+def now() -> dt.datetime:
+    """The time now, aware, in UTC."""
+    return dt.datetime.now(tz=dt.UTC) + _shift()
+
+
+def _shift() -> dt.timedelta:
+    file = os.environ.get("SAMHANDLING_CLOCK")
+    if not file:
+        return dt.timedelta()
+    text = Path(file).read_text(encoding="ascii").strip()
+    return dt.timedelta(seconds=float(text or 0))

@@ -1,0 +1,125 @@
+"""The record: every message sent and received, byte for byte, with its receipts.
+
+Facts (kept for ever): Content, Message, Recipient, Receipt.
+Projection (made again by `samhandling node rebuild`): Entry.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from samhandling.node.appendonly import AppendOnly
+
+
+class Direction(models.TextChoices):
+    IN = "in"
+    OUT = "out"
+
+
+class Content(AppendOnly):
+    """Bytes as they were received or sent; apart from the envelope, so that a legal removal can come later."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    raw = models.BinaryField()
+
+
+class Message(AppendOnly):
+    """A message's envelope. One row per (sender, MsgId), whichever way it went."""
+
+    direction = models.CharField(max_length=3, choices=Direction)
+    sender_her = models.PositiveIntegerField()  # level 2, else level 1
+    sender_virksomhet_her = models.PositiveIntegerField()
+    sender_name = models.CharField(max_length=400)
+    msg_id = models.CharField(max_length=100)
+    type_code = models.CharField(max_length=40)  # 8279
+    version = models.CharField(max_length=10, blank=True)
+    status = models.CharField(max_length=1, blank=True)  # 7309: N, M, C
+    gen_date = models.DateTimeField()
+    gen_date_text = models.CharField(max_length=40)  # an AppRec echoes it letter by letter
+    conversation_id = models.CharField(max_length=100)  # RefToConversation, else the own MsgId
+    parent_id = models.CharField(max_length=100, blank=True)
+    attachments = models.PositiveSmallIntegerField(default=0)
+    content = models.ForeignKey(Content, on_delete=models.PROTECT)
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sender_her", "msg_id"], name="one_message_per_sender_and_id")
+        ]
+        indexes = [
+            models.Index(fields=["conversation_id"]),
+            models.Index(fields=["direction", "-registered_at"]),
+            models.Index(fields=["msg_id"]),
+        ]
+
+
+class Recipient(AppendOnly):
+    """A receiver of a message: Receiver (PRIM) or an OtherReceiver (COP)."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="recipients")
+    her = models.PositiveIntegerField()  # level 2, else level 1
+    virksomhet_her = models.PositiveIntegerField()
+    name = models.CharField(max_length=400)
+    role = models.CharField(max_length=4)  # 8112: PRIM, COP
+    own = models.BooleanField()  # one of this node's own addresses
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["message", "her", "role"], name="one_row_per_recipient")
+        ]
+        indexes = [models.Index(fields=["her", "own"])]
+
+
+class Receipt(AppendOnly):
+    """An AppRec for one recipient, given by us or received from them. The first is final; later ones are kept."""
+
+    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="receipts")
+    direction = models.CharField(max_length=3, choices=Direction)
+    final = models.BooleanField()
+    status = models.CharField(max_length=1)  # 8258: 1 OK, 2 Avvist
+    errors = models.JSONField(default=list)  # [{"code": "E36", "text": "…"}], 8221
+    receipt_id = models.CharField(max_length=100, blank=True)
+    content = models.ForeignKey(
+        Content, null=True, on_delete=models.PROTECT
+    )  # null: status without a document
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient"], condition=models.Q(final=True), name="first_receipt_is_final"
+            )
+        ]
+
+
+class Standing(models.TextChoices):
+    """How a message stands after later messages about it."""
+
+    CURRENT = "current"
+    REPLACED = "replaced"
+    CANCELLED = "cancelled"
+
+
+class Entry(models.Model):
+    """How a message stands in the record: whose it is, in which thread, and what later messages did to it."""
+
+    message = models.OneToOneField(Message, primary_key=True, on_delete=models.PROTECT, related_name="entry")
+    patient = models.ForeignKey(
+        "patients.Patient", null=True, on_delete=models.PROTECT, related_name="entries"
+    )
+    thread = models.CharField(
+        max_length=100, db_index=True
+    )  # the conversation's first MsgId as far as we know
+    linked = models.BooleanField(
+        default=True
+    )  # False: it refers to a message of another patient, or one not held
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.CURRENT)
+    changed_by = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="changes")
+    summary = models.CharField(max_length=300)
+    registered_at = models.DateTimeField()  # the message's own, for lists by one index
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["patient", "-registered_at"]),
+            models.Index(fields=["-registered_at"]),
+        ]

@@ -1,0 +1,3 @@
+"""The demo sector: synthetic patients on one machine's loopback, one-click log-in."""
+
+from samhandling.node.settings.base import *  # noqa: F403  a settings layer is its base and what it changes
