@@ -1,0 +1,54 @@
+"""What an answer that is not a success means: try later, or a person must act."""
+
+import json
+from typing import Any
+
+import httpx
+
+from samhandling.errors import CarrierError, CarrierRefused, CarrierUnavailable
+
+# 401 is about our key or clock and not about the parcel; the rest are the service's own trouble or locks.
+_LATER = frozenset({401, 408, 423, 425, 429})
+_LONGEST_TEXT = 2000
+
+
+class ServerFault(CarrierUnavailable):
+    """The service failed inside (500). It may be about this one document."""
+
+
+def error_of(response: httpx.Response, body: bytes) -> CarrierError:
+    """Return the error that a problem answer stands for, with the service's own words in its text."""
+    text = f"{response.request.method} {response.request.url.path}: {describe(response.status_code, body)}"
+    if response.status_code == 500:
+        return ServerFault(text, retry_after=_retry_after(response))
+    if response.status_code in _LATER or response.status_code >= 500:
+        return CarrierUnavailable(text, retry_after=_retry_after(response))
+    return CarrierRefused(text)
+
+
+def describe(status: int, body: bytes) -> str:
+    """Return a problem body as one line: status, error code, title, detail and validation errors."""
+    problem = _problem(body)
+    if not problem:
+        return f"{status} {body[:_LONGEST_TEXT].decode('utf-8', 'replace')}".strip()
+    parts = [str(problem.get(name) or "") for name in ("title", "detail", "error", "error_description")]
+    faults = problem.get("validationErrors")
+    parts += [str(fault) for fault in faults] if isinstance(faults, list) else []
+    code, request = problem.get("errorCode"), problem.get("requestId")
+    said = f"{status} errorCode {code}: " if code is not None else f"{status} "
+    said += "; ".join(part for part in parts if part)
+    return (said + (f" (requestId {request})" if request else ""))[:_LONGEST_TEXT]
+
+
+def _problem(body: bytes) -> dict[str, Any]:
+    try:
+        problem = json.loads(body)
+    except ValueError:
+        return {}
+    return problem if isinstance(problem, dict) else {}
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Return the header Retry-After in seconds, where it is a number."""
+    value = response.headers.get("retry-after", "")
+    return float(value) if value.isdigit() else None
