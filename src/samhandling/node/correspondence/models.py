@@ -1,9 +1,11 @@
-"""Work for people that messages bring: what cannot be settled by the node itself."""
+"""Work for people that messages bring: what has come and is new, and what the node cannot settle itself."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+
+from samhandling.node.appendonly import AppendOnly
 
 
 class Task(models.Model):
@@ -38,3 +40,13 @@ class Task(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["opened_at"], condition=models.Q(closed_at=None), name="open_tasks")]
+
+
+class Opening(AppendOnly):
+    """Who first opened a received message for a service. Kept: opening is not handling, but it is known."""
+
+    recipient = models.OneToOneField(
+        "journal.Recipient", primary_key=True, on_delete=models.PROTECT, related_name="opening"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    at = models.DateTimeField()

@@ -50,6 +50,7 @@ class Message(AppendOnly):
             models.Index(fields=["conversation_id"]),
             models.Index(fields=["direction", "-registered_at"]),
             models.Index(fields=["msg_id"]),
+            models.Index(fields=["sender_her", "direction", "id"]),  # what a service has sent, by time
         ]
 
 
@@ -67,7 +68,7 @@ class Recipient(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["message", "her", "role"], name="one_row_per_recipient")
         ]
-        indexes = [models.Index(fields=["her", "own"])]
+        indexes = [models.Index(fields=["her", "own", "id"])]  # a service's queue, by arrival
 
 
 class Receipt(AppendOnly):
