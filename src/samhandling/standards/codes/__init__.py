@@ -38,7 +38,8 @@ class CodeSystem:
 
 def system(oid_or_number: str | None) -> CodeSystem | None:
     """A code system by OID or by its four-digit number; None when we hold none such."""
-    return _systems().get((oid_or_number or "").strip().removeprefix(ROOT))
+    number = (oid_or_number or "").strip().removeprefix(ROOT)
+    return _read(number) if number in _numbers() else None
 
 
 def name(oid_or_number: str | None, value: str | None) -> str | None:
@@ -63,20 +64,17 @@ def system_of_element(element: str, parent: str = "") -> CodeSystem | None:
 
 def systems() -> tuple[CodeSystem, ...]:
     """Every code system here, by number."""
-    return tuple(_systems().values())
+    return tuple(_read(number) for number in sorted(_numbers()))
 
 
 @cache
-def _systems() -> dict[str, CodeSystem]:
-    paths = sorted((files(__package__) / "systems").iterdir(), key=lambda path: path.name)
-    return {
-        number: _read(number, path.read_bytes())
-        for path in paths
-        if (number := path.name.removesuffix(".toml")) != path.name
-    }
+def _numbers() -> frozenset[str]:
+    return frozenset(path.name.removesuffix(".toml") for path in (files(__package__) / "systems").iterdir())
 
 
-def _read(number: str, content: bytes) -> CodeSystem:
+@cache
+def _read(number: str) -> CodeSystem:
+    content = (files(__package__) / "systems" / f"{number}.toml").read_bytes()
     return CodeSystem(number=number, **tomllib.loads(content.decode()))
 
 
