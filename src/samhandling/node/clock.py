@@ -1,7 +1,8 @@
 """The node's clock: what the time is for records, deadlines and messages.
 
-Tokens towards the carrier keep true time. The demo sector moves this clock through its 30 days of
-history by a file that holds an offset in seconds (SAMHANDLING_CLOCK); without one it is true time.
+Tokens towards the carrier keep true time, and so do leases, retries and signs of life: they measure how
+long a process has been at work, not when something happened. The demo sector moves this clock through its
+30 days of history by a file that holds an offset in seconds (SAMHANDLING_CLOCK); without one it is true time.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from pathlib import Path
 
 def now() -> dt.datetime:
     """The time now, aware, in UTC."""
-    return dt.datetime.now(tz=dt.UTC) + _shift()
+    return true_now() + _shift()
+
+
+def true_now() -> dt.datetime:
+    """The time on the wall, aware, in UTC: for leases, retries and signs of life."""
+    return dt.datetime.now(tz=dt.UTC)
 
 
 def _shift() -> dt.timedelta:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from django.db import models
 
 from samhandling.node.appendonly import AppendOnly
+from samhandling.node.delivery.states import State
+
+STATES = [(state.value, state.value) for state in State]
 
 
 class Work(models.TextChoices):
@@ -46,10 +49,10 @@ class Incoming(Leasable):
     carrier_id = models.CharField(max_length=100)  # of the message, or of the message that a receipt is for
     receiver_her = models.PositiveIntegerField(null=True)
     sender_her = models.PositiveIntegerField(null=True)
-    content = models.ForeignKey("journal.Content", null=True, on_delete=models.PROTECT)
+    content = models.ForeignKey("journal.Content", null=True, on_delete=models.PROTECT, db_index=False)
     detail = models.JSONField(default=dict)
     received_at = models.DateTimeField()
-    outcome = models.CharField(max_length=30, blank=True)  # accepted, rejected, ignored:<reason>, settled …
+    outcome = models.CharField(max_length=40, blank=True)  # accepted, rejected, settled, ignored:<reason>
     message = models.ForeignKey(
         "journal.Message", null=True, on_delete=models.PROTECT, related_name="incoming"
     )
@@ -57,9 +60,9 @@ class Incoming(Leasable):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["carrier_id", "receiver_her"],
+                fields=["carrier_id", "receiver_her", "content"],
                 condition=models.Q(kind="message"),
-                name="one_arrival_per_carrier_id_and_receiver",
+                name="one_arrival_of_the_same_bytes",
             )
         ]
         indexes = [
@@ -83,6 +86,7 @@ class Outgoing(Leasable):
     recipient = models.ForeignKey(
         "journal.Recipient", null=True, on_delete=models.PROTECT
     )  # a receipt's own recipient
+    sender_her = models.PositiveIntegerField()  # ours: whom it is sent on behalf of
     status = models.CharField(max_length=1, blank=True)  # a receipt's 8258
     errors = models.JSONField(default=list)  # a receipt's 8221
     carrier_id = models.CharField(max_length=100, blank=True, db_index=True)  # given by the carrier at 202
@@ -99,19 +103,6 @@ class Outgoing(Leasable):
                 name="outgoing_due",
             )
         ]
-
-
-class State(models.TextChoices):
-    """How a message stands at one receiver. Transport § 3.3; OVERDUE is computed, never stored."""
-
-    NEW = "new"
-    SENT = "sent"
-    PENDING_TRANSPORT = "pending-transport"
-    PENDING_APPREC = "pending-apprec"
-    COMPLETED = "completed"
-    REJECTED = "rejected"
-    FAILED_TRANSPORT = "failed-transport"
-    FAILED_SEND = "failed-send"
 
 
 class Transition(AppendOnly):
@@ -131,11 +122,11 @@ class DeliveryState(models.Model):
     recipient = models.OneToOneField(
         "journal.Recipient", primary_key=True, on_delete=models.PROTECT, related_name="delivery"
     )
-    state = models.CharField(max_length=20, choices=State)
+    state = models.CharField(max_length=20, choices=STATES)
     since = models.DateTimeField()
-    warn_at = models.DateTimeField()  # without a positive receipt by then, a task is made
+    warn_at = models.DateTimeField()  # without a receipt by then, a task is made
     overdue_at = models.DateTimeField()  # GenDate + 96 h
-    settled = models.BooleanField()  # COMPLETED
+    settled = models.BooleanField()  # a final state: the receiver has answered
 
     class Meta:
         indexes = [

@@ -17,10 +17,14 @@ class Direction(models.TextChoices):
 
 
 class Content(AppendOnly):
-    """Bytes as they were received or sent; apart from the envelope, so that a legal removal can come later."""
+    """Bytes as they were received or sent, once.
+
+    They stand apart from the envelope, so that they can be removed where we may not keep them (a message
+    that was never for us, a real patient in a test system): `raw` is then null and the hash remains.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
-    raw = models.BinaryField()
+    raw = models.BinaryField(null=True)
 
 
 class Message(AppendOnly):
@@ -39,7 +43,12 @@ class Message(AppendOnly):
     conversation_id = models.CharField(max_length=100)  # RefToConversation, else the own MsgId
     parent_id = models.CharField(max_length=100, blank=True)
     attachments = models.PositiveSmallIntegerField(default=0)
-    content = models.ForeignKey(Content, on_delete=models.PROTECT)
+    patient_name = models.CharField(max_length=300, blank=True)  # as the message has it: Etternavn, Fornavn
+    patient_born = models.DateField(null=True)
+    patient_sex = models.CharField(max_length=1, blank=True)  # 3101
+    patient_idents = models.CharField(max_length=400, blank=True)  # "FNR:… HNR:…@…", see patients.idents
+    rejected = models.BooleanField(default=False)  # refused by our receipt: it never enters the record
+    content = models.ForeignKey(Content, on_delete=models.PROTECT, db_index=False)
     registered_at = models.DateTimeField()
 
     class Meta:
@@ -50,6 +59,7 @@ class Message(AppendOnly):
             models.Index(fields=["conversation_id"]),
             models.Index(fields=["direction", "-registered_at"]),
             models.Index(fields=["msg_id"]),
+            models.Index(fields=["parent_id"], condition=~models.Q(parent_id=""), name="messages_by_parent"),
             models.Index(fields=["sender_her", "direction", "id"]),  # what a service has sent, by time
         ]
 
@@ -72,7 +82,10 @@ class Recipient(AppendOnly):
 
 
 class Receipt(AppendOnly):
-    """An AppRec for one recipient, given by us or received from them. The first is final; later ones are kept."""
+    """An AppRec for one recipient, given by us or received from them.
+
+    The first is final; later ones are kept beside it.
+    """
 
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="receipts")
     direction = models.CharField(max_length=3, choices=Direction)
@@ -81,14 +94,16 @@ class Receipt(AppendOnly):
     errors = models.JSONField(default=list)  # [{"code": "E36", "text": "…"}], 8221
     receipt_id = models.CharField(max_length=100, blank=True)
     content = models.ForeignKey(
-        Content, null=True, on_delete=models.PROTECT
+        Content, null=True, on_delete=models.PROTECT, db_index=False
     )  # null: status without a document
     registered_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["recipient"], condition=models.Q(final=True), name="first_receipt_is_final"
+                fields=["recipient", "direction"],
+                condition=models.Q(final=True),
+                name="first_receipt_is_final",
             )
         ]
 
@@ -123,4 +138,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["patient", "-registered_at"]),
             models.Index(fields=["-registered_at"]),
+            models.Index(
+                fields=["message"], condition=models.Q(patient=None), name="entries_without_patient"
+            ),
         ]

@@ -1,0 +1,57 @@
+"""Every act that the audit log knows, with its name for people."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+RECEIVE_MESSAGE = "receive-message"
+REJECT_MESSAGE = "reject-message"
+SEND_MESSAGE = "send-message"
+SEND_AGAIN = "send-again"
+READ_MESSAGE = "read-message"
+READ_INBOX = "read-inbox"
+READ_SENT = "read-sent"
+READ_PATIENT = "read-patient"
+SEARCH_PATIENT = "search-patient"
+READ_ORIGINAL = "read-original"
+READ_ATTACHMENT = "read-attachment"
+READ_DELIVERY = "read-delivery"
+READ_AUDIT = "read-audit"
+READ_TASKS = "read-tasks"
+REGISTER_PATIENT = "register-patient"
+LINK_IDENTITIES = "link-identities"
+SETTLE_PATIENT = "settle-patient"
+RECORD_ACT = "record-act"
+CLOSE_TASK = "close-task"
+CREATE_USER = "create-user"
+REGISTER_ORGANISATION = "register-organisation"
+REGISTER_SERVICE = "register-service"
+LOG_IN = "log-in"
+LOG_OUT = "log-out"
+
+LABELS = {
+    RECEIVE_MESSAGE: _("Mottok melding"),
+    REJECT_MESSAGE: _("Avviste melding"),
+    SEND_MESSAGE: _("Sendte melding"),
+    SEND_AGAIN: _("Sendte melding på nytt"),
+    READ_MESSAGE: _("Leste melding"),
+    READ_INBOX: _("Så innboksen"),
+    READ_SENT: _("Så sendte meldinger"),
+    READ_PATIENT: _("Så pasienten"),
+    SEARCH_PATIENT: _("Søkte etter pasient"),
+    READ_ORIGINAL: _("Så meldingen slik den kom"),
+    READ_ATTACHMENT: _("Åpnet vedlegg"),
+    READ_DELIVERY: _("Så meldingstrafikken"),
+    READ_AUDIT: _("Så loggen"),
+    READ_TASKS: _("Så oppgavene"),
+    REGISTER_PATIENT: _("Registrerte pasient"),
+    LINK_IDENTITIES: _("Knyttet nummer til pasient"),
+    SETTLE_PATIENT: _("Avgjorde hvem meldingen gjelder"),
+    RECORD_ACT: _("Registrerte hendelse"),
+    CLOSE_TASK: _("Lukket oppgave"),
+    CREATE_USER: _("Opprettet bruker"),
+    REGISTER_ORGANISATION: _("Registrerte virksomhet"),
+    REGISTER_SERVICE: _("Registrerte tjeneste"),
+    LOG_IN: _("Logget inn"),
+    LOG_OUT: _("Logget ut"),
+}
