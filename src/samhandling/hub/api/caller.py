@@ -1,0 +1,82 @@
+"""Who calls: the token, the proof that its key is held, and the two headers that every path wants."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from samhandling.hub.config import Client
+from samhandling.hub.problems import ErrorCode, Problem, invalid
+from samhandling.hub.service import Hub
+from samhandling.hub.statements import ALGORITHMS, Unproven
+from samhandling.hub.tokens import Grant
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """An authorised client, and when its token ends (seconds since 1970)."""
+
+    client: Client
+    until: float
+
+
+def authenticate(hub: Hub, request: Request) -> Caller:
+    """Return who calls. Raises a Problem with 401."""
+    try:
+        grant = hub.tokens.read(_token(request))
+        proof = _only(request, "dpop")
+        nonce = hub.proofs.check_use(proof, request.method, _htu(hub, request), grant)
+    except Unproven as error:
+        raise _unauthenticated("invalid_token", str(error)) from error
+    _challenge(hub, request, nonce)
+    return Caller(_client(hub, grant), grant.expires_at)
+
+
+def require_headers(request: Request) -> None:
+    """Raise a Problem unless the request says which API it wants and which system it is."""
+    faults = []
+    if request.headers.get("api-version") != "3":
+        faults.append("header api-version: must be 3")
+    if not request.headers.get("nhn-source-system", "").strip():
+        faults.append("header nhn-source-system: is required")
+    if faults:
+        raise invalid(*faults)
+
+
+def _token(request: Request) -> str:
+    scheme, _, token = _only(request, "authorization").partition(" ")
+    if scheme.lower() != "dpop" or not token:
+        raise Unproven("Authorization is not a DPoP token")
+    return token.strip()
+
+
+def _only(request: Request, name: str) -> str:
+    values = request.headers.getlist(name)
+    if len(values) != 1:
+        raise Unproven(f"exactly one header {name} is needed")
+    return values[0]
+
+
+def _htu(hub: Hub, request: Request) -> str:
+    """Return the address as the client sees it, without query."""
+    path: bytes = request.scope.get("raw_path") or request.scope["path"].encode("utf-8")
+    return hub.config.public_url + path.partition(b"?")[0].decode("latin-1")
+
+
+def _client(hub: Hub, grant: Grant) -> Client:
+    client = hub.clients.find(grant.client_id)
+    if client is None:
+        raise _unauthenticated("invalid_token", "the client is no longer known")
+    return client
+
+
+def _challenge(hub: Hub, request: Request, nonce: object) -> None:
+    """Where the fault is on, demand a proof with our nonce (RFC 9449 § 9)."""
+    if not hub.nonces.is_good(nonce) and hub.faults.take("nonce_challenge", request.url.path):
+        problem = _unauthenticated("use_dpop_nonce", "the proof must repeat our nonce")
+        problem.headers["DPoP-Nonce"] = hub.nonces.current()
+        raise problem
+
+
+def _unauthenticated(error: str, why: str) -> Problem:
+    said = f'DPoP error="{error}", error_description="{why}", algs="{" ".join(ALGORITHMS)}"'
+    return Problem(401, ErrorCode.UNAUTHENTICATED, f"{error}: {why}", headers={"WWW-Authenticate": said})

@@ -1,0 +1,73 @@
+"""What every path of the API does around its handler: faults on order, caller, headers, problem bodies."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from samhandling.hub.api.caller import Caller, authenticate, require_headers
+from samhandling.hub.problems import ErrorCode, Problem, invalid
+from samhandling.hub.service import Hub
+from samhandling.hub.shapes import Check
+
+Handler = Callable[[Hub, Request, Caller], Awaitable[Response]]
+
+_log = logging.getLogger(__name__)
+
+
+def endpoint(hub: Hub, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Return the handler as Starlette calls it."""
+
+    async def run(request: Request) -> Response:
+        try:
+            await _misbehave(hub, request)
+            caller = authenticate(hub, request)
+            require_headers(request)
+            return await handler(hub, request, caller)
+        except Problem as problem:
+            return problem.response(request)
+        except Exception:  # noqa: BLE001  whatever fails, the client gets a problem body and we get the trace
+            _log.exception("%s %s failed", request.method, request.url.path)
+            return Problem(500, ErrorCode.INTERNAL, "The hub failed").response(request)
+
+    return run
+
+
+async def _misbehave(hub: Hub, request: Request) -> None:
+    path = request.url.path
+    delay = hub.faults.take("delay", path)
+    if delay:
+        await asyncio.sleep(delay.seconds)
+    if hub.faults.take("locked", path):
+        raise Problem(423, ErrorCode.LOCKED, "Locked on order", headers={"Retry-After": "1"})
+    if hub.faults.take("broken", path):
+        raise Problem(500, ErrorCode.INTERNAL, "Broken on order")
+
+
+async def read_json(hub: Hub, request: Request, shape: Check) -> dict[str, Any]:
+    """Return the body as an object of this shape. Raises a Problem."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise Problem(415, ErrorCode.INVALID, "The body must be application/json")
+    body = await _read(request, hub.config.max_request)
+    try:
+        told = json.loads(body)
+    except ValueError as error:
+        raise Problem(400, ErrorCode.UNREADABLE, f"The body is not JSON: {error}") from error
+    faults = list(shape(told, ""))
+    if faults:
+        raise invalid(*faults)
+    return dict(told)
+
+
+async def _read(request: Request, cap: int) -> bytes:
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > cap:
+            raise Problem(413, ErrorCode.TOO_LARGE, f"The body is over {cap} bytes")
+        chunks.append(chunk)
+    return b"".join(chunks)

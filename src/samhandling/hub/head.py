@@ -1,0 +1,87 @@
+"""What the hub reads of a document: enough of MsgHead to hold it against what was said outside it."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from lxml import etree
+
+from samhandling.standards.addresses import read_party
+
+NAMESPACE = "http://www.kith.no/xmlstds/msghead/2006-05-24"
+_M = f"{{{NAMESPACE}}}"
+
+
+class Unreadable(Exception):
+    """The document is no MsgHead that the hub can address; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The addressing part of MsgInfo. HER-ids are of level 2 where there is one."""
+
+    type_code: str
+    msg_id: str
+    gen_date: str
+    sender_her: int
+    receiver_hers: tuple[int, ...]
+
+
+def read_head(document: bytes) -> Head:
+    """Read MsgInfo and no further: what follows is the receiver's to judge. Raises Unreadable."""
+    info = _info(document)
+    receivers = [*info.findall(f"{_M}Receiver"), *info.findall(f"{_M}OtherReceiver")]
+    return Head(
+        type_code=_attribute(info, "Type", "V"),
+        msg_id=_content(info, "MsgId"),
+        gen_date=_content(info, "GenDate"),
+        sender_her=_her(info.find(f"{_M}Sender"), "Sender"),
+        receiver_hers=tuple(_her(receiver, "Receiver") for receiver in receivers),
+    )
+
+
+def _info(document: bytes) -> etree._Element:
+    reading = etree.iterparse(
+        BytesIO(document),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+    )
+    try:
+        _, root = next(reading)
+        if root.getroottree().docinfo.doctype:
+            raise Unreadable("the document has a DOCTYPE")
+        if root.tag != f"{_M}MsgHead":
+            raise Unreadable("the document's root is not MsgHead")
+        for event, element in reading:
+            if event == "end" and element.getparent() is root:
+                break
+    except (etree.XMLSyntaxError, StopIteration) as error:
+        raise Unreadable(f"the document is not well-formed XML: {error}") from error
+    if element.tag != f"{_M}MsgInfo":
+        raise Unreadable("the document does not begin with MsgInfo")
+    return element  # type: ignore[no-any-return]
+
+
+def _her(party: etree._Element | None, name: str) -> int:
+    """Return the HER-id of the service or person if the party names one, else of the organisation."""
+    her = read_party(party).her
+    if her is None:
+        raise Unreadable(f"{name} has no HER-id")
+    return her
+
+
+def _attribute(info: etree._Element, element: str, name: str) -> str:
+    found = info.find(f"{_M}{element}")
+    value = found.get(name) if found is not None else None
+    if not value:
+        raise Unreadable(f"MsgInfo/{element} has no {name}")
+    return value
+
+
+def _content(info: etree._Element, element: str) -> str:
+    value = (info.findtext(f"{_M}{element}") or "").strip()
+    if not value:
+        raise Unreadable(f"MsgInfo/{element} is missing")
+    return value

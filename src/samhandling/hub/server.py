@@ -1,0 +1,39 @@
+"""Running the hub: one process, one event loop, on loopback unless told."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+from starlette.applications import Starlette
+
+from samhandling.hub.app import create_app
+from samhandling.hub.config import read_config
+
+
+def run(config: Path, port: int, data_dir: Path | None = None, address: str = "127.0.0.1") -> None:
+    """Serve until SIGTERM or SIGINT, then close every stream and stop."""
+    app = create_app(read_config(config, data_dir))
+    asyncio.run(_serve(app, address, port))
+
+
+async def _serve(app: Starlette, address: str, port: int) -> None:
+    server = Server(
+        app,
+        address=address,
+        port=port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+
+    def stop() -> None:
+        app.state.hub.stop()
+        server.stop()  # type: ignore[no-untyped-call]
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    await server.serve()

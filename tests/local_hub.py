@@ -1,0 +1,207 @@
+"""A hub inside the test, without sockets: keys, clients, documents and the way to call it."""
+
+import asyncio
+import queue
+import threading
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+from joserfc.jwk import ECKey
+from starlette.applications import Starlette
+from starlette.types import Message as AsgiMessage
+
+from samhandling.hub.app import create_app
+from samhandling.hub.config import Client, HubConfig
+from samhandling.transport.carriers.contract import MessageParcel
+from samhandling.transport.carriers.edi20 import Edi20Carrier, Edi20Settings
+
+URL = "http://hub.test"
+HOSPITAL, BYDEL, BYDEL_CASEWORK, GP = 8000001, 8000002, 8000003, 8000004
+HERS = {"hospital": [HOSPITAL], "bydel": [BYDEL, BYDEL_CASEWORK], "gp": [GP]}
+
+
+class InProcess(httpx.BaseTransport):
+    """Calls an ASGI app on an event loop in a thread of its own; answers may be streams."""
+
+    def __init__(self, app: Starlette) -> None:
+        self.app = app
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._lifespan = app.router.lifespan_context(app)
+        self._run(self._lifespan.__aenter__())
+
+    def stop(self) -> None:
+        self._run(self._lifespan.__aexit__(None, None, None))
+        self._run(self._end_tasks())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        exchange = Exchange(self._loop, request)
+        exchange.task = asyncio.run_coroutine_threadsafe(exchange.run(self.app), self._loop)
+        start = exchange.next()
+        return httpx.Response(start["status"], headers=start["headers"], stream=exchange)
+
+    def _run(self, coroutine: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(10)
+
+    async def _end_tasks(self) -> None:
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class Exchange(httpx.SyncByteStream):
+    """One request and its answer, passed between the two threads."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, request: httpx.Request) -> None:
+        self._loop, self._request, self._body = loop, request, request.read()
+        self._sent = queue.Queue[AsgiMessage | BaseException]()
+        self._gone = asyncio.Event()
+        self._asked = False
+        self._timeout = request.extensions.get("timeout", {}).get("read") or 10
+
+    async def run(self, app: Starlette) -> None:
+        try:
+            await app(self._scope(), self._receive, self._send)
+        except Exception as error:  # noqa: BLE001  it belongs to the thread that asked
+            self._sent.put(error)
+
+    def next(self) -> AsgiMessage:
+        try:
+            told = self._sent.get(timeout=self._timeout)
+        except queue.Empty:
+            raise httpx.ReadTimeout("silence", request=self._request) from None
+        if isinstance(told, BaseException):
+            raise httpx.ReadError(repr(told), request=self._request)
+        return told
+
+    def __iter__(self) -> Iterator[bytes]:
+        more = True
+        while more:
+            part = self.next()
+            more = part.get("more_body", False)
+            yield part.get("body", b"")
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._gone.set)
+
+    def _scope(self) -> dict[str, Any]:
+        url = self._request.url
+        return {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
+            "http_version": "1.1",
+            "method": self._request.method,
+            "scheme": url.scheme,
+            "path": url.path,
+            "raw_path": url.raw_path.partition(b"?")[0],
+            "query_string": url.query,
+            "root_path": "",
+            "headers": [(name.lower(), value) for name, value in self._request.headers.raw],
+            "client": ("127.0.0.1", 1),
+            "server": ("hub.test", 80),
+        }
+
+    async def _receive(self) -> AsgiMessage:
+        if not self._asked:
+            self._asked = True
+            return {"type": "http.request", "body": self._body, "more_body": False}
+        await self._gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def _send(self, message: AsgiMessage) -> None:
+        if self._gone.is_set():
+            raise OSError("the client is gone")
+        self._sent.put(message)
+
+
+def new_key() -> dict[str, Any]:
+    return dict(ECKey.generate_key("P-256", auto_kid=True).as_dict(private=True))
+
+
+KEYS = {name: new_key() for name in HERS}
+
+
+def public(jwk: dict[str, Any]) -> dict[str, Any]:
+    return {name: jwk[name] for name in ("kty", "crv", "x", "y", "kid")}
+
+
+def hub_config(folder: Any, **changes: Any) -> HubConfig:
+    clients = {name: Client(name, public(KEYS[name]), frozenset(hers)) for name, hers in HERS.items()}
+    told = {"public_url": URL, "data_dir": folder, "clients": clients, "faults": True, "ping_seconds": 0.2}
+    return HubConfig(**(told | changes))
+
+
+def start_hub(folder: Any, **changes: Any) -> InProcess:
+    return InProcess(create_app(hub_config(folder, **changes)))
+
+
+def settings(name: str, **changes: Any) -> Edi20Settings:
+    told = {
+        "base_url": URL,
+        "client_id": name,
+        "private_jwk": KEYS[name],
+        "her_ids": tuple(HERS[name]),
+        "source_system": "Samhandling tests 1.0",
+        "timeout": 5.0,
+        "silence": 5.0,
+        "poll_wait": 0.05,
+    }
+    return Edi20Settings(**(told | changes))
+
+
+def carrier(hub: InProcess, name: str, **changes: Any) -> Edi20Carrier:
+    return Edi20Carrier(settings(name, **changes), transport=hub)
+
+
+def parcel(receivers: tuple[int, ...] = (BYDEL,), sender: int = HOSPITAL, **changes: Any) -> MessageParcel:
+    msg_id = str(uuid.uuid4())
+    told = {
+        "document": document(msg_id, sender, receivers),
+        "msg_id": msg_id,
+        "type_code": "LOG_INNLAGT",
+        "sender_her": sender,
+        "receiver_hers": receivers,
+    }
+    return MessageParcel(**(told | changes))
+
+
+def document(
+    msg_id: str, sender: int, receivers: tuple[int, ...], type_code: str = "LOG_INNLAGT", filling: str = ""
+) -> bytes:
+    """A MsgHead with its addresses, around content that is the receiver's affair."""
+    names = ["Receiver"] + ["OtherReceiver"] * (len(receivers) - 1)
+    parties = "".join(_party(name, her) for name, her in zip(names, receivers, strict=True))
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<MsgHead xmlns="http://www.kith.no/xmlstds/msghead/2006-05-24">
+  <MsgInfo>
+    <Type V="{type_code}" DN="Melding"/>
+    <MIGversion>v1.2 2006-05-24</MIGversion>
+    <GenDate>2026-11-21T10:02:00+01:00</GenDate>
+    <MsgId>{msg_id}</MsgId>
+    {_party("Sender", sender)}{parties}
+  </MsgInfo>
+  <Document>
+    <RefDoc>
+      <MsgType V="XML" DN="XML-instans"/>
+      <Content><Innhold xmlns="http://www.kith.no/xmlstds/plo/2017-06-30">{filling}</Innhold></Content>
+    </RefDoc>
+  </Document>
+</MsgHead>""".encode()
+
+
+def _party(name: str, her: int) -> str:
+    return f"""<{name}><Organisation><OrganisationName>Virksomhet</OrganisationName>{_ident(her + 100)}
+      <Organisation><OrganisationName>Tjeneste</OrganisationName>{_ident(her)}</Organisation>
+    </Organisation></{name}>"""
+
+
+def _ident(her: int) -> str:
+    kind = '<TypeId V="HER" S="2.16.578.1.12.4.1.1.9051" DN="HER-id"/>'
+    return f"<Ident><Id>{her}</Id>{kind}</Ident>"
