@@ -14,13 +14,54 @@ SamhandlingError
 └── Conflict                    the act does not fit the state that things are in
 """
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing that is wrong with a message: where, against which rule, and what to do about it."""
+
+    line: int
+    """Source line in the document, from 1; 0 where there is none, as in a message being built."""
+    path: str
+    """Element path by local names, `/MsgHead/MsgInfo/GenDate` or `/…/Ident[2]/TypeId/@S`."""
+    rule: str
+    """Short fixed name of the rule, such as `missing`."""
+    message: str
+    """Plain explanation in English."""
+    message_no: str
+    """The same in Norwegian bokmål."""
+    severity: Severity = "error"
+    source: str = ""
+    """Standard and section that the rule comes from."""
+    apprec_code: str = "T02"
+    """Code of 8221 that a negative receipt gives for it."""
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.path}: {self.message} [{self.rule}]"
+
 
 class SamhandlingError(Exception):
     """Root of the tree."""
 
 
 class MessageError(SamhandlingError):
-    """A document that cannot be used."""
+    """A document that cannot be used; `issues` says why, in document order."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__(self.issues)
+
+    def __str__(self) -> str:
+        return "\n".join(str(issue) for issue in self.issues)
 
 
 class MalformedXml(MessageError):
@@ -48,11 +89,7 @@ class CarrierError(SamhandlingError):
 
 
 class CarrierUnavailable(CarrierError):
-    """May go well later; `retry_after` is the carrier's own wish in seconds, where it gave one."""
-
-    def __init__(self, text: str, retry_after: float | None = None) -> None:
-        super().__init__(text)
-        self.retry_after = retry_after
+    """May go well later."""
 
 
 class CarrierRefused(CarrierError):

@@ -1,0 +1,95 @@
+"""XML messages declared as Python classes.
+
+A class is one XML element (`Element`, called by its class name) or one named type (`Type`, called by the
+field that uses it).  A field is one child element or attribute, and field order is XML order:
+
+    class TidsfestetHendelse(Element, ns=PO):
+        hendelsekode: CV | None = None
+        tidspunkt_for_hendelse: TS
+        anslag: bool
+
+`tidspunkt_for_hendelse` means `<TidspunktForHendelse>`; a name with a capital (`MIGversion`) is used as
+it stands.  The annotation is the whole rule:
+
+    x: T                     exactly one             x: Many[T] = ()     any number
+    x: T | None = None       none or one             x: Some[T]          at least one
+    x: A | B                 one of these            x: Some[A | B]      a mixture, at least one
+    x: Or[T | None] = None   alternative to the field above
+    x: Attr[T]               an attribute            x: Text[T]          the element's own content
+    x: Many[AnyElement]      any declared element    x: FreeContent      text, XHTML, anything
+
+A default is for type checkers: it lets a field be left out.  `Fixed("…")` is the only value allowed and
+`Default("…")` what an empty element means; both are filled in when left out.
+
+Where versions of a standard differ, the namespace has one address per version, `Ns("po", v1_5=…, v1_6=…)`,
+the class is the newest, and a nested `class v1_5` declares the fields that differ (`Absent`: not there).
+Elements are built in the newest version; `message.in_version("1.5")` moves a whole message.
+
+From the declarations come, each in its module:
+
+    fields     what an annotation says             schema_text  an XML Schema
+    layout     how a class lies in XML             schema       libxml2's verdict by it
+    element    instances: lazy, frozen, equal      explain      that verdict in words, with path and line
+    building   XML from instances                  gaps         what libxml2 leaves out
+
+Nothing is looked up while a message is read but these tables, and a part is read when it is first used.
+"""
+
+from .building import to_tree
+from .check import Checker
+from .element import CLASSES, Attributes, Element, Node, Type, element_class
+from .fields import Field, fields, names
+from .free_content import FreeContent
+from .locate import path
+from .marks import Absent, AnyElement, Attr, Default, Fixed, Many, Mark, Or, Some, Text
+from .namespace import Ns
+from .simple import AnyPrecision, Date, DateTime, Double, Oid, PlainText, Simple, Token, Uri, Year
+from .texts import issue
+from .tidspunkt import OSLO, Precision, Tidspunkt
+from .tree import XmlElement, line, local_name, namespace, parser
+
+__all__ = [
+    "CLASSES",
+    "OSLO",
+    "Absent",
+    "AnyElement",
+    "AnyPrecision",
+    "Attr",
+    "Attributes",
+    "Checker",
+    "Date",
+    "DateTime",
+    "Default",
+    "Double",
+    "Element",
+    "Field",
+    "Fixed",
+    "FreeContent",
+    "Many",
+    "Mark",
+    "Node",
+    "Ns",
+    "Oid",
+    "Or",
+    "PlainText",
+    "Precision",
+    "Simple",
+    "Some",
+    "Text",
+    "Tidspunkt",
+    "Token",
+    "Type",
+    "Uri",
+    "XmlElement",
+    "Year",
+    "element_class",
+    "fields",
+    "issue",
+    "line",
+    "local_name",
+    "names",
+    "namespace",
+    "parser",
+    "path",
+    "to_tree",
+]

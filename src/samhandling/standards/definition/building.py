@@ -1,0 +1,84 @@
+"""From typed elements to XML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from samhandling.errors import InvalidMessage
+
+from .element import Node
+from .fields import Field
+from .free_content import FreeContent
+from .layout import layout
+from .locate import path
+from .texts import issue
+from .tree import XmlElement, local_name
+
+
+def to_tree(element: Node) -> XmlElement:
+    """The XML of a global element, in the version that it has; not checked.
+
+    Raises InvalidMessage where a text holds a sign that XML cannot carry.
+    """
+    tag = element.global_tag(element.version)
+    if tag is None:
+        raise TypeError(f"{type(element).__name__} is a type: only the field that uses it gives it a name")
+    root = etree.Element(tag, nsmap=_prefixes(element))
+    _write(root, element)
+    return root
+
+
+def _prefixes(element: Node) -> dict[str, str]:
+    """The prefixes of every namespace in use, the first to come first."""
+    found: dict[str, str] = {}
+    for one in _nodes(element):
+        found.setdefault(one.ns.prefix, one.ns.uris[one.version])
+    return found
+
+
+def _nodes(element: Node) -> Iterator[Node]:
+    yield element
+    for value in element.values.values():
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Node):
+                yield from _nodes(one)
+
+
+def _write(target: XmlElement, element: Node) -> None:
+    for field in layout(type(element), element.version).fields:
+        value = getattr(element, field.name)
+        if value is None:
+            continue
+        if field.kind == "attribute":
+            _put(target, field, value, field.tag)
+        elif field.kind == "text":
+            _put(target, field, value)
+        else:
+            for one in value if isinstance(value, tuple) else (value,):
+                _add(target, field, one)
+
+
+def _add(parent: XmlElement, field: Field, value: Any) -> None:
+    """One child element."""
+    if isinstance(value, Node):
+        _write(etree.SubElement(parent, value.global_tag(value.version) or field.tag), value)
+    else:
+        _put(etree.SubElement(parent, field.tag), field, value)
+
+
+def _put(target: XmlElement, field: Field, value: Any, attribute: str = "") -> None:
+    """A text or attribute value; lxml refuses what XML cannot carry, and here is known which field it was."""
+    assert field.simple is not None  # noqa: S101  only a field without class comes here
+    try:
+        if isinstance(value, FreeContent) and field.simple.base == "anyType":
+            value.write_into(target)
+        elif attribute:
+            target.set(attribute, field.simple.write(value))
+        else:
+            target.text = field.simple.write(value)
+    except ValueError:
+        where = path(target) + (f"/@{local_name(attribute)}" if attribute else "")
+        raise InvalidMessage([issue("control-character", 0, where, name=field.name)]) from None

@@ -1,0 +1,215 @@
+"""The base classes of every declared element and type."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
+
+from samhandling.errors import InvalidMessage
+
+from .fields import lists, names
+from .layout import layout
+from .locate import path
+from .texts import issue
+from .tree import line
+
+if TYPE_CHECKING:
+    from .namespace import Ns
+    from .tree import XmlElement
+
+CLASSES: list[type[Node]] = []
+"""Every declared class, in the order of declaration."""
+_ELEMENTS: dict[str, tuple[type[Element], str | None]] = {}
+
+
+def element_class(tag: str) -> tuple[type[Element], str | None] | None:
+    """The class and version of a global element, by its XML name."""
+    return _ELEMENTS.get(tag)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Node:
+    """Base of every declared class.
+
+    An instance is either built (`Ident(id="…", type_id=…)`) or a view of an element that was read; a
+    view reads its element when a field is first asked for.  Either way it cannot be changed.
+    Equal means: same class, same version, equal fields.
+    """
+
+    ns: ClassVar[Ns]
+    may_be_empty: ClassVar[bool] = False
+    fixed: ClassVar[Mapping[str, str]] = {}
+    _source: ClassVar[XmlElement | None] = None
+    _version: ClassVar[str | None] = None
+
+    def __init_subclass__(
+        cls,
+        *,
+        ns: Ns | None = None,
+        abstract: bool = False,
+        may_be_empty: bool = False,
+        fixed: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take a declaration in.
+
+        ns: the namespace.  abstract: a base that is no element itself.  may_be_empty: all content may be
+        left out together.  fixed: the only value allowed, by field name.
+        """
+        cls.may_be_empty = may_be_empty
+        if ns:
+            cls.ns = ns
+        if fixed:
+            cls.fixed = fixed
+        for name in inspect.get_annotations(cls).keys() & cls.__dict__.keys():
+            delattr(cls, name)  # a default is for type checkers; it would hide the value
+        if not abstract:
+            CLASSES.append(cls)
+
+    def __init__(self, **values: Any) -> None:
+        self._fill(self.ns.newest, values)
+
+    def _fill(self, version: str | None, values: Mapping[str, Any]) -> None:
+        form = layout(type(self), version)
+        if unknown := values.keys() - form.blank.keys():
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
+        own = self.__dict__
+        own.update(form.blank, _version=version)
+        own.update(form.presets)
+        own.update((name, self._taken_in(name, value)) for name, value in values.items())
+
+    def _taken_in(self, name: str, value: Any) -> Any:
+        """A part takes the version of the whole that it is put in."""
+        if name not in lists(type(self)):
+            return _adapted(value, self.version)
+        if isinstance(value, str | Node):
+            raise TypeError(f"{type(self).__name__}.{name} takes a list")
+        return tuple(_adapted(one, self.version) for one in value)
+
+    @classmethod
+    def view(cls, source: XmlElement, version: str | None) -> Self:
+        """An instance that reads an element when its fields are first used; the element must not change."""
+        made = object.__new__(cls)
+        made.__dict__.update(_source=source, _version=version)
+        return made
+
+    @classmethod
+    def global_tag(cls, version: str | None) -> str | None:  # noqa: ARG003  a type has none in any version
+        """The XML name of a global element; None for a type, which is named by the field that uses it."""
+        return None
+
+    if not TYPE_CHECKING:  # type checkers see the declared fields only
+
+        def __getattr__(self, name):
+            if self._source is None or name not in names(type(self)):
+                raise AttributeError(f"{type(self).__name__} has no {name}")
+            self.__dict__.update(layout(type(self), self.version).read(self._source))
+            return self.__dict__[name]
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed; use replace()")
+
+    @property
+    def version(self) -> str | None:
+        """The version of the standard that this was read or built in; None where there is only one."""
+        return self._version
+
+    @property
+    def line(self) -> int:
+        """Line in the document it was read from; 0 for what was built."""
+        return 0 if self._source is None else line(self._source)
+
+    @property
+    def path(self) -> str:
+        """Element path in the document it was read from; empty for what was built."""
+        return "" if self._source is None else path(self._source)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Every field by name, in XML order."""
+        return {name: getattr(self, name) for name in names(type(self))}
+
+    def replace(self, **values: Any) -> Self:
+        """A copy with some fields changed, in the same version."""
+        copy: Self = _built(type(self), self.version, self.values | values)
+        return copy
+
+    def in_version(self, version: str) -> Self:
+        """A copy in another version of the standard, all parts included.
+
+        Raises InvalidMessage when a field in use does not exist there, ValueError for an unknown version.
+        """
+        if version not in self.ns.uris:
+            raise ValueError(f"{type(self).__name__} has no version {version}")
+        return self if version == self.version else self._moved(version)
+
+    def _moved(self, version: str) -> Self:
+        old, new = layout(type(self), self.version), layout(type(self), version)
+        kept = {f.name for f in new.fields}
+        values = {name: value for name, value in self.values.items() if value not in {None, ()}}
+        for name, preset in old.presets.items():
+            if values.get(name) == preset:
+                del values[name]
+        if lost := [name for name in values if name not in kept]:
+            where = f"{self.path or '/' + type(self).__name__}/{lost[0]}"
+            raise InvalidMessage([issue("not-in-version", self.line, where, name=lost[0], version=version)])
+        moved: Self = _built(type(self), version, values)
+        return moved
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Node) or type(self) is not type(other) or self.version != other.version:
+            return False
+        return all(_same(getattr(self, name), getattr(other, name)) for name in names(type(self)))
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.version, *self.values.values()))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(
+            f"{name}={value!r}" for name, value in self.values.items() if value not in {None, ()}
+        )
+        return f"{type(self).__name__}({shown})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _built, (type(self), self.version, self.values)
+
+
+class Element(Node, abstract=True):
+    """A global element: it is always called by its class name."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if not options.get("abstract"):
+            _ELEMENTS.update((cls.ns.tag(cls.__name__, version), (cls, version)) for version in cls.ns.uris)
+
+    @classmethod
+    def global_tag(cls, version: str | None) -> str:
+        return cls.ns.tag(cls.__name__, version)
+
+
+class Type(Node, abstract=True):
+    """A named type: the field that uses it names the element."""
+
+
+class Attributes(Node, abstract=True):
+    """Global attributes of a namespace; a field names the namespace in its annotation to use one."""
+
+
+def _built(cls: type[Node], version: str | None, values: Mapping[str, Any]) -> Any:
+    made = object.__new__(cls)
+    made.__dict__["_version"] = version
+    made._fill(version, values)
+    return made
+
+
+def _adapted(value: Any, version: str | None) -> Any:
+    """A part in the version of its whole; a whole without versions leaves its parts alone."""
+    if version is None or not isinstance(value, Node):
+        return value
+    wanted = value.ns.version(version)
+    return value if wanted is None or wanted == value.version else value.in_version(wanted)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equality by which NaN, a legal xs:double, equals itself."""
+    return bool(one == other) or (one != one and other != other)  # noqa: PLR0124  NaN

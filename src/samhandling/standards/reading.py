@@ -1,0 +1,156 @@
+"""From bytes to a checked, typed message.
+
+The order is: encoding, DOCTYPE and caps on the bytes; the tree; depth; which document it is; structure.
+What the standards demand beyond structure is not judged here (see `verdict`).
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+
+from lxml import etree
+
+from samhandling.errors import DoctypeRefused, InvalidMessage, Issue, MalformedXml, MessageError
+
+# The classes of every format are declared by being imported
+from . import apprec, dialogmelding, epj, msghead, plo  # noqa: F401
+from .definition import (
+    CLASSES,
+    Checker,
+    Element,
+    XmlElement,
+    element_class,
+    issue,
+    line,
+    local_name,
+    namespace,
+    parser,
+)
+from .limits import LIMITS, Limits, too_large
+
+CHECKER = Checker(cls for cls in CLASSES if cls.__module__.startswith(f"{__package__}."))
+ROOTS = frozenset(
+    cls.ns.tag(cls.__name__, version) for cls in (msghead.MsgHead, apprec.AppRec) for version in cls.ns.uris
+)
+"""XML names of the elements that may be a whole document."""
+
+_ENCODINGS = {"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"}
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]{1,40})["']""")
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_PLAIN_BYTES = 9_000_000  # libxml2 reads texts of up to 10 MB without its caps being lifted
+_SMALL_BYTES = 32_000
+
+
+class _Parsers(threading.local):
+    """Each thread's own parsers: a shared one would make threads wait for each other."""
+
+    def __init__(self) -> None:
+        self.plain = parser()
+        self.huge = parser(huge_tree=True)
+
+
+_parsers = _Parsers()
+
+
+def parse(data: bytes, limits: Limits = LIMITS) -> Element:
+    """The document as a typed message: MsgHead or AppRec.
+
+    Raises MalformedXml, DoctypeRefused, TooLarge or InvalidMessage, with every issue found.
+    """
+    return parse_tree(read_tree(data, limits), is_small=len(data) <= _SMALL_BYTES)
+
+
+def validate(data: bytes, limits: Limits = LIMITS) -> list[Issue]:
+    """Every issue with a document's structure; [] when it is sound."""
+    try:
+        return check_tree(read_tree(data, limits), is_small=len(data) <= _SMALL_BYTES)
+    except MessageError as refused:
+        return list(refused.issues)
+
+
+def parse_tree(root: XmlElement, *, is_small: bool = False) -> Element:
+    """A tree from `read_tree` as a typed message; the tree must not change afterwards.
+
+    Raises InvalidMessage.
+    """
+    if issues := check_tree(root, is_small=is_small):
+        raise InvalidMessage(issues)
+    return view(root)
+
+
+def check_tree(root: XmlElement, *, is_small: bool = False) -> list[Issue]:
+    """Every issue with the structure of a tree from `read_tree`; [] when it is sound.
+
+    is_small: the caller knows that it holds few elements, which saves the counting.
+    """
+    if root.tag not in ROOTS:
+        return [_not_a_document(root)]
+    return CHECKER.issues(root, is_small=is_small)
+
+
+def view(root: XmlElement) -> Element:
+    """A tree as a typed message without checking it.
+
+    In a faulty document, unknown elements are left out, fields may be None against their type, and a value
+    that cannot be read is empty.  Raises InvalidMessage where the root is no document that we know.
+    """
+    found = element_class(root.tag) if root.tag in ROOTS else None
+    if found is None:
+        raise InvalidMessage([_not_a_document(root)])
+    return found[0].view(root, found[1])
+
+
+def read_tree(data: bytes, limits: Limits = LIMITS) -> XmlElement:
+    """The document as a tree, without comments and processing instructions, and not yet checked.
+
+    Raises MalformedXml, DoctypeRefused or TooLarge.
+    """
+    limits.check(data)
+    _check_start(data)
+    root = _parsed(data)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _doctype_refused()
+    if etree.XPath("/*" * (limits.max_depth + 1))(root):
+        raise too_large(limits.max_depth, "levels of elements", "nivåer av elementer")
+    return root
+
+
+def _check_start(data: bytes) -> None:
+    """Refuse what must not reach the parser: other encodings, which could hide things, and a DOCTYPE."""
+    declared = _ENCODING.match(data)
+    encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if b"\x00" in data[:4]:
+        encoding = "UTF-16/32"
+    if encoding not in _ENCODINGS:
+        raise MalformedXml([issue("encoding", 1, "", apprec_code="T01", found=encoding)])
+    start = _PROLOG.match(data)
+    after = start.end() if start else 0
+    if data.startswith(b"<!", after):
+        raise _doctype_refused()
+    if not data.startswith(b"<", after):
+        raise _malformed("'<' expected", 1)
+
+
+def _parsed(data: bytes) -> XmlElement:
+    try:
+        return etree.fromstring(data, _parsers.plain if len(data) < _PLAIN_BYTES else _parsers.huge)
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise too_large("256", "levels of elements", "nivåer av elementer") from None
+        raise _malformed(error.msg or "", error.lineno or 0) from None
+
+
+def _malformed(detail: str, line: int) -> MalformedXml:
+    detail = re.sub(r", line \d+, column \d+.*", "", detail)
+    return MalformedXml([issue("not-well-formed", line, "", apprec_code="T01", detail=detail)])
+
+
+def _doctype_refused() -> DoctypeRefused:
+    return DoctypeRefused([issue("doctype", 1, "", apprec_code="T01")])
+
+
+def _not_a_document(root: XmlElement) -> Issue:
+    name, found = local_name(root.tag), namespace(root.tag)
+    wanted = ", ".join(sorted(f"{local_name(tag)} ({namespace(tag)})" for tag in ROOTS))
+    return issue("root", line(root) or 1, f"/{name}", name=name, found=found, wanted=wanted)
