@@ -1,0 +1,53 @@
+"""Taking messages from the hub and answering them, one at a time and for ever."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+from samhandling.demo.foreign.judgement import judge
+from samhandling.demo.foreign.kept import Files
+from samhandling.demo.sector import Organisation
+from samhandling.errors import CarrierUnavailable, MessageError
+from samhandling.transport.carriers.contract import Arrival, Carrier, ReceiptError, ReceiptParcel
+from samhandling.transport.carriers.edi20 import Edi20Carrier, Edi20Settings
+
+PAUSE = 2.0  # seconds before calling again when the line has broken
+
+
+def carrier_of(organisation: Organisation, files: Files, hub_url: str) -> Edi20Carrier:
+    """Return the foreign system's own line to the hub."""
+    hers = (organisation.her, *(service.her for service in organisation.services))
+    return Edi20Carrier(
+        Edi20Settings(
+            base_url=hub_url,
+            client_id=organisation.slug,
+            private_jwk=files.key(),
+            her_ids=hers,
+            source_system="SolvangOmsorg 4.2",
+        )
+    )
+
+
+def receive_for_ever(carrier: Carrier, files: Files) -> None:
+    """Keep and answer everything that comes; call again when the line breaks."""
+    while True:
+        try:
+            for event in carrier.receive(files.position()):
+                if isinstance(event, Arrival):
+                    _take(carrier, files, event)
+        except CarrierUnavailable:
+            time.sleep(PAUSE)
+
+
+def _take(carrier: Carrier, files: Files, arrival: Arrival) -> None:
+    errors = _errors(arrival)
+    carrier.send(ReceiptParcel(arrival.carrier_id, arrival.receiver_her, "2" if errors else "1", errors))
+    files.keep(arrival, errors, dt.datetime.now(tz=dt.UTC))
+
+
+def _errors(arrival: Arrival) -> tuple[ReceiptError, ...]:
+    try:
+        return judge(arrival.document)
+    except MessageError as error:
+        return (ReceiptError("T01", f"Kunne ikke lese meldingen: {error}"),)

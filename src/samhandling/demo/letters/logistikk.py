@@ -1,0 +1,75 @@
+"""Pasientlogistikk (HIS 1149): admitted, ready for discharge, no longer ready, discharged, dead."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samhandling.demo.letters.coded import cv
+from samhandling.demo.letters.cover import Cover, day, moment
+from samhandling.demo.letters.head import seal
+from samhandling.demo.letters.opening import UTSKRIVENDE_LEGE, logistics_opening
+from samhandling.standards.datatypes import TS
+from samhandling.standards.definition import Element, Tidspunkt
+from samhandling.standards.plo import (
+    AvmeldingUtskrivningsklarPasient,
+    MeldingInnlagtPasient,
+    MeldingOmUtskrevetPasient,
+    MeldingUtskrivningsklarPasient,
+    OrienteringOmDod,
+    Pasientlogistikk,
+    TidsfestetHendelse,
+    UtskrevetTil,
+)
+
+INNLAGT, UTSKREVET, UTSKRIVNINGSKLAR, AVMELDT, DOD = "1", "2", "3", "4", "13"  # 9121
+BOSTED, SYKEHJEM = "1", "11"  # 8408
+LEVENDE, DOED = "1", "2"  # 8431
+
+
+def melding_om_innlagt(cover: Cover, admitted: dt.datetime) -> bytes:
+    """Melding om innlagt pasient."""
+    return _seal(cover, "LOG_INNLAGT", MeldingInnlagtPasient(tidsfestet_hendelse=_event(INNLAGT, moment(admitted))))
+
+
+def melding_om_utskrivningsklar(cover: Cover, admitted: dt.datetime, ready: dt.date) -> bytes:
+    """Melding om utskrivningsklar pasient: the author is the doctor who decided."""
+    events = [_event(INNLAGT, moment(admitted)), _event(UTSKRIVNINGSKLAR, day(ready))]
+    use = MeldingUtskrivningsklarPasient(tidsfestet_hendelse=events)
+    return _seal(cover, "LOG_UTSKRIVNINGSKLAR", use, UTSKRIVENDE_LEGE)
+
+
+def avmelding(cover: Cover, admitted: dt.datetime, ready: dt.date, withdrawn: dt.datetime) -> bytes:
+    """Avmelding av utskrivningsklar pasient: the patient is no longer ready."""
+    events = [
+        _event(INNLAGT, moment(admitted)),
+        _event(UTSKRIVNINGSKLAR, day(ready)),
+        _event(AVMELDT, moment(withdrawn)),
+    ]
+    use = AvmeldingUtskrivningsklarPasient(tidsfestet_hendelse=events)
+    return _seal(cover, "LOG_AVMELDING", use, UTSKRIVENDE_LEGE)
+
+
+def melding_om_utskrevet(
+    cover: Cover, left: dt.datetime, to: str = BOSTED, condition: str = LEVENDE, remark: str | None = None
+) -> bytes:
+    """Melding om utskrevet pasient; `to` is of 8408, `condition` of 8431."""
+    use = MeldingOmUtskrevetPasient(
+        utskrevet_til=UtskrevetTil(ut_til=cv(8408, to), uttilstand=cv(8431, condition), merknad=remark),
+        tidsfestet_hendelse=_event(UTSKREVET, moment(left)),
+    )
+    return _seal(cover, "LOG_UTSKREVET", use)
+
+
+def orientering_om_dodsfall(cover: Cover, died: dt.date) -> bytes:
+    """Orientering om dødsfall, between fastlege and pleie og omsorg."""
+    return _seal(cover, "LOG_DOD", OrienteringOmDod(tidsfestet_hendelse=_event(DOD, day(died))))
+
+
+def _event(code: str, when: Tidspunkt) -> TidsfestetHendelse:
+    """An event that has happened or is decided: never an estimate."""
+    return TidsfestetHendelse(hendelsekode=cv(9121, code), tidspunkt_for_hendelse=TS(V=when), anslag=False)
+
+
+def _seal(cover: Cover, type_code: str, use: Element, role: str | None = None) -> bytes:
+    opening = logistics_opening(cover, role) if role else logistics_opening(cover)
+    return seal(cover, type_code, Pasientlogistikk(**opening, anvendelse=use))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DemoLoginConfig(AppConfig):
+    name = "samhandling.demo.login"
+    label = "demo_login"

@@ -1,0 +1,5 @@
+"""The demo's own page."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

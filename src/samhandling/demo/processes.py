@@ -1,0 +1,94 @@
+"""Starting child processes that cannot outlive us.
+
+On Linux the kernel sends a child the signal that it asked for when the thread that started it ends
+(prctl PR_SET_PDEATHSIG): so start children from the main thread. Elsewhere a child may outlive a
+supervisor that is killed with SIGKILL.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+PR_SET_PDEATHSIG = 1
+_prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
+
+
+def samhandling(*arguments: str) -> list[str]:
+    """Return the command line of a `samhandling` verb, run by this same Python."""
+    return [sys.executable, "-c", "from samhandling.cli import main; main()", *arguments]
+
+
+def module(name: str, *arguments: str) -> list[str]:
+    """Return the command line of a module of ours."""
+    return [sys.executable, "-m", name, *arguments]
+
+
+def start(
+    command: Sequence[str],
+    *,
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+    last_word: signal.Signals = signal.SIGTERM,
+    **options: Any,
+) -> subprocess.Popen[bytes]:
+    """Start a child in a session of its own; what it says goes to `log`.
+
+    `last_word` is the signal that it gets if we die first.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        return subprocess.Popen(  # noqa: PLW1509  single-threaded, and nothing else sets the signal
+            command,
+            stdin=options.pop("stdin", subprocess.DEVNULL),
+            stdout=options.pop("stdout", output),
+            stderr=output,
+            env={**os.environ, **(environment or {})},
+            start_new_session=True,
+            preexec_fn=_die_with(os.getpid(), last_word),
+            **options,
+        )
+
+
+def _die_with(parent: int, last_word: signal.Signals) -> Callable[[], None] | None:
+    if _prctl is None:
+        return None
+    prctl = _prctl
+
+    def ask() -> None:
+        prctl(PR_SET_PDEATHSIG, int(last_word))
+        if os.getppid() != parent:  # it died before we had asked
+            os.kill(os.getpid(), last_word)
+
+    return ask
+
+
+def end(children: Sequence[subprocess.Popen[bytes]], within: float) -> list[subprocess.Popen[bytes]]:
+    """Ask every child to stop; kill the sessions of those that have not stopped in `within` seconds.
+
+    Return those that had to be killed.
+    """
+    deadline = time.monotonic() + within
+    alive = [child for child in children if child.poll() is None]
+    for child in alive:
+        child.terminate()
+    late = [child for child in alive if not _gone(child, deadline)]
+    for child in late:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    return late
+
+
+def _gone(child: subprocess.Popen[bytes], deadline: float) -> bool:
+    try:
+        child.wait(max(deadline - time.monotonic(), 0))
+    except subprocess.TimeoutExpired:
+        return False
+    return True
