@@ -1,0 +1,124 @@
+"""From entries to what a page is made of: facts, sections, tables, people, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from . import people, tables
+from .entries import Aside, Entry, entries, grouped
+from .layout import CARDS, COLUMNS, PEOPLE, PROSE
+from .leaves import name_of_fact, parts, plain_value
+from .page import Block, Blocks, Fact, Facts, Section, words
+from .shape import VALUES, Shape
+
+DEEPEST = 6
+"""The lowest heading there is."""
+
+
+def content(found: Iterable[Entry], aside: Aside, level: int, *, top: bool = False) -> Blocks:
+    """The blocks of an element's entries.
+
+    Facts come first and sections after them, for a fact below a section would seem to belong to it; otherwise
+    the order is the document's. `level` is that of the headings made here. At the `top` of a message
+    everything but plain values gets a heading; further in, people and small things stand as facts.
+    """
+    facts: list[Fact] = []
+    below: list[Block] = []
+    for group in grouped(iter(found)):
+        if _is_fact(group, top=top):
+            facts += rows(group, aside, level)
+        else:
+            below += sections(group, aside, level)
+    return (*_facts(merged(facts)), *below)
+
+
+def rows(group: list[Entry], aside: Aside, level: int = DEEPEST) -> list[Fact]:
+    """Neighbours of the same field as facts."""
+    return merged([Fact(name_of_fact(entry, aside), value(entry, aside, level)) for entry in group])
+
+
+def merged(facts: list[Fact]) -> list[Fact]:
+    """Facts of the same name put together, empty ones left out."""
+    together: dict[str, Blocks] = {}
+    for fact in facts:
+        together[fact.label] = together.get(fact.label, ()) + fact.blocks
+    return [Fact(label, blocks) for label, blocks in together.items() if blocks]
+
+
+def value(entry: Entry, aside: Aside, level: int = DEEPEST) -> Blocks:
+    """One entry as the value of a fact, a cell or a section."""
+    shape = entry.slot.shape
+    if shape is None or entry.holds in VALUES:
+        return plain_value(entry, aside, level)
+    if entry.holds in PEOPLE or entry.holds in CARDS:
+        return people.card(entry, aside)
+    if entry.holds == "Journaltekst":
+        heading, text = _note(entry, aside, level)
+        return (words(heading, "navn") if heading else ()) + text
+    if entry.holds in COLUMNS:
+        return tables.single(entry, aside)
+    return content(entries(entry.element, shape, aside), aside, level)
+
+
+def sections(group: list[Entry], aside: Aside, level: int) -> Blocks:
+    """A group of neighbours under a heading: one thing, a table of them, or numbered ones."""
+    first = group[0]
+    if first.holds == "Journaltekst":
+        return tuple(_note_section(entry, aside, level) for entry in group)
+    label = aside.label(first)
+    if len(group) > 1 and first.holds in COLUMNS:
+        return (Section(label, (tables.table(label, group, aside),)),)
+    if len(group) == 1:
+        return _section(label, first, aside, level)
+    title = aside.language.classes.get(first.holds, label)
+    numbered = (_section(f"{title} {i}", entry, aside, level + 1) for i, entry in enumerate(group, 1))
+    return (Section(label, tuple(block for blocks in numbered for block in blocks)),)
+
+
+def _section(heading: str, entry: Entry, aside: Aside, level: int) -> Blocks:
+    blocks = value(entry, aside, min(level + 1, DEEPEST))
+    return (Section(heading, blocks),) if blocks else ()
+
+
+def _note_section(entry: Entry, aside: Aside, level: int) -> Section:
+    heading, text = _note(entry, aside, level)
+    return Section(heading or aside.label(entry), text)
+
+
+def _note(entry: Entry, aside: Aside, level: int) -> tuple[str, Blocks]:
+    """A Journaltekst: its code is the heading of its text."""
+    heading, text, facts = "", words(""), list[Fact]()
+    for part in parts(entry, aside):
+        if part.name == "overskriftskode":
+            heading = "".join(inline.text for inline in aside.coded(part.element, entry.holds))
+        elif part.name == "notat":
+            text = plain_value(part, aside, level)
+        else:
+            facts += rows([part], aside, level)
+    return heading, text + _facts(facts)
+
+
+def _is_fact(group: list[Entry], *, top: bool) -> bool:
+    """Whether a group stands as facts among others, or gets a heading of its own."""
+    first = group[0]
+    if first.slot.shape is None or first.holds in VALUES:
+        return first.name not in PROSE
+    if top or first.holds == "Journaltekst":
+        return False
+    if first.holds in PEOPLE or first.holds in CARDS:
+        return True
+    return _is_small(first.slot.shape) and not (len(group) > 1 and first.holds in COLUMNS)
+
+
+@cache
+def _is_small(shape: Shape) -> bool:
+    """Whether a class holds single values and people only."""
+    return all(
+        slot.name not in PROSE and (slot.shape is None or slot.shape.name in VALUES | PEOPLE | CARDS)
+        for slot in shape.slots
+    )
+
+
+def _facts(facts: list[Fact]) -> Blocks:
+    return (Facts(tuple(facts)),) if facts else ()

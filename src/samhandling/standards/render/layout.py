@@ -1,0 +1,28 @@
+"""How the declared classes and fields are laid out on a page (`layout.toml`)."""
+
+from __future__ import annotations
+
+from .language import table
+
+_layout = table("layout.toml")
+
+THROUGH: frozenset[str] = frozenset(_layout["through"])
+"""Wrapper classes whose content stands where they stood."""
+
+PEOPLE: frozenset[str] = frozenset(_layout["people"])
+"""Classes shown as a person or an organisation, name first."""
+
+CARDS: frozenset[str] = frozenset(_layout["cards"])
+"""Classes around one person or organisation, shown as that person with more facts."""
+
+PROSE: frozenset[str] = frozenset(_layout["prose"])
+"""Fields of long text, shown under their own heading."""
+
+TECHNICAL: frozenset[str] = frozenset(_layout["technical"])
+"""Fields ("Class.field") that are folded away."""
+
+SPOKEN_CODES: frozenset[str] = frozenset(_layout["spoken_codes"])
+"""Code systems whose codes readers know by heart."""
+
+COLUMNS: dict[str, list[list[str]]] = _layout["tables"]
+"""Classes shown as a table when repeated, with the fields of each column."""

@@ -1,0 +1,128 @@
+"""The title, the status and the one-line summary of a message."""
+
+from __future__ import annotations
+
+from samhandling.standards import catalogue, codes
+from samhandling.standards.content import business_contents
+from samhandling.standards.definition.tree import XmlElement, local_name
+from samhandling.standards.lenient import child, children, elements, text, value
+
+from .language import Language
+from .page import Status
+from .values import moment
+
+STATUSES = {
+    "N": ("ny", ""),
+    "M": ("endring", "replaces"),
+    "O": ("endring", "replaces"),
+    "C": ("kansellering", "cancels"),
+}
+"""Forsendelsesstatus (7309): the kind for the page, and what it does in words."""
+VERDICTS = {"1": ("godkjent", "accepted"), "2": ("avvist", "rejected"), "3": ("godkjent", "partly_accepted")}
+"""Status of an AppRec (8258)."""
+EVENTS = {"1": "admitted", "2": "discharged", "3": "ready", "4": "withdrawn", "13": "dead"}
+"""Hendelsekoder (9121) as a summary says them."""
+DECISIVE = {
+    "LOG_INNLAGT": "1",
+    "LOG_UTSKRIVNINGSKLAR": "3",
+    "LOG_AVMELDING": "4",
+    "LOG_UTSKREVET": "2",
+    "LOG_DOD": "13",
+}
+"""The event that a message of this type is about."""
+CODED_SUBJECTS = (
+    ("TypeInnholdIMelding", "TypeInnhold"),
+    ("InnholdKonsultasjon", "TypeInnholdKonsultasjon"),
+    ("Foresporsel", "TypeForesp"),
+    ("Notat", "Foresporsel", "TypeForesp"),
+)
+"""Where a message says in a code what it is about."""
+
+
+def title_of(root: XmlElement, language: Language) -> str:
+    """The name of the message type: of the catalogue, else DN or V as it came, else the root's own name."""
+    places = (("MsgInfo", "Type"), ("MsgType",), ("Type",))
+    kind = next((found for place in places if (found := child(root, *place)) is not None), None)
+    code = "" if kind is None else kind.get("V", "").strip()
+    row = catalogue.type_of(code)
+    if row is None:
+        given = "" if kind is None else kind.get("DN", "").strip() or code
+        return given or language.classes.get(local_name(root.tag), local_name(root.tag))
+    tema = child(_business(root), "Notat", "TemaKodet")
+    usage = row.usage(value(tema, attribute="S"), value(tema))
+    return language.types.get(code, usage) if usage == row.name else usage
+
+
+def status_of(root: XmlElement, language: Language) -> Status | None:
+    """Ny, Endring or Kansellering; None for messages that have no status."""
+    given = child(_business(root), "InformasjonOmForsendelsen", "Forsendelsesstatus")
+    if given is None:
+        return None
+    kind, note = STATUSES.get(value(given), ("annet", ""))
+    shown = codes.words("7309", value(given), value(given, attribute="DN"))
+    return Status(shown, kind, language[note] if note else "")
+
+
+def receipt_status(root: XmlElement, language: Language) -> Status | None:
+    """OK or Avvist."""
+    given = child(root, "Status")
+    if given is None:
+        return None
+    kind, note = VERDICTS.get(value(given), ("annet", ""))
+    shown = codes.words("8258", value(given), value(given, attribute="DN"))
+    return Status(shown, kind, language[note] if note else "")
+
+
+def summary_of(root: XmlElement, language: Language) -> str:
+    """One line about the message, without the patient's name."""
+    title = title_of(root, language)
+    if local_name(root.tag) == "AppRec":
+        reasons = ", ".join(_said(error) for error in children(root, "Error"))
+        verdict = _said(child(root, "Status"), "8258")
+        return f"{title} – {verdict}: {reasons}" if reasons else f"{title} – {verdict}"
+    status = status_of(root, language)
+    marks = {"endring": f" ({language['changed']})", "kansellering": f" ({language['cancelled']})"}
+    subject = _subject(root, language)
+    return title + (marks.get(status.kind, "") if status else "") + (f" – {subject}" if subject else "")
+
+
+def _subject(root: XmlElement, language: Language) -> str:
+    """What the message is about: its decisive event, its coded type of content, or its free subject."""
+    content = _business(root)
+    code = value(root, "MsgInfo", "Type")
+    found = [_event(content, DECISIVE[code], language)] if code in DECISIVE else []
+    found += [_said(child(content, *path)) for path in CODED_SUBJECTS]
+    found.append(text(content, "Notat", "Tema"))
+    if code == "HELSEOPPL_SOKNAD":
+        found = [_said(child(content, *CODED_SUBJECTS[0])), _expected(content, language)]
+    told = list(dict.fromkeys(filter(None, found)))
+    return ", ".join(told)
+
+
+def _event(content: XmlElement | None, code: str, language: Language) -> str:
+    """The time of the event with that code, in whatever use of Pasientlogistikk it stands."""
+    uses = [] if content is None else list(elements(content))
+    events = [event for use in uses for event in children(use, "TidsfestetHendelse")]
+    event = next((e for e in events if value(e, "Hendelsekode") == code), None)
+    when = value(event, "TidspunktForHendelse")
+    return f"{language[EVENTS[code]]} {moment(when, language).text}" if when else ""
+
+
+def _expected(content: XmlElement | None, language: Language) -> str:
+    """When the patient is expected to be ready for discharge (code 5, or 3 as an estimate)."""
+    stays = [child(stay, "TidsfestetHendelse") for stay in children(content, "OpplysningOpphold")]
+    times = [value(e, "TidspunktForHendelse") for e in stays if value(e, "Hendelsekode") in {"3", "5"}]
+    return f"{language['expected_ready']} {moment(times[-1], language).text}" if times and times[-1] else ""
+
+
+def _said(given: XmlElement | None, system: str = "") -> str:
+    if given is None:
+        return ""
+    parts = (value(given, attribute=name) for name in ("V", "DN", "OT"))
+    own = codes.system_of_element(local_name(given.tag))
+    return codes.words(system or given.get("S") or (own.number if own else None), *parts)
+
+
+def _business(root: XmlElement) -> XmlElement | None:
+    found = business_contents(root)
+    return found[0] if len(found) == 1 else None
