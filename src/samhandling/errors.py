@@ -89,7 +89,11 @@ class CarrierError(SamhandlingError):
 
 
 class CarrierUnavailable(CarrierError):
-    """May go well later."""
+    """May go well later; `retry_after` is the carrier's own wish in seconds, where it gave one."""
+
+    def __init__(self, text: str, retry_after: float | None = None) -> None:
+        super().__init__(text)
+        self.retry_after = retry_after
 
 
 class CarrierRefused(CarrierError):
