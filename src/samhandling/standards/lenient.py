@@ -1,0 +1,38 @@
+"""Reading elements by their names alone: for documents that may break the schema.
+
+A message that does not validate must still be answered, so the header is read without trust in namespaces,
+order or number. Blanks at the ends of a value never count.
+"""
+
+from collections.abc import Iterator
+
+from samhandling.standards.definition.tree import XmlElement, local_name
+
+
+def children(element: XmlElement | None, name: str) -> list[XmlElement]:
+    """The child elements with this name, whatever their namespace."""
+    return [] if element is None else [child for child in elements(element) if local_name(child.tag) == name]
+
+
+def elements(element: XmlElement) -> Iterator[XmlElement]:
+    """Child elements, comments and the like passed over."""
+    return element.iterchildren("*")
+
+
+def child(element: XmlElement | None, *names: str) -> XmlElement | None:
+    """The first element down a path of names."""
+    for name in names:
+        element = next(iter(children(element, name)), None)
+    return element
+
+
+def text(element: XmlElement | None, *names: str) -> str:
+    """The text of the element down a path of names, empty when there is none."""
+    found = child(element, *names)
+    return "" if found is None else (found.text or "").strip()
+
+
+def value(element: XmlElement | None, *names: str, attribute: str = "V") -> str:
+    """A coded value down a path of names: its V (or DN, S, OT), empty when there is none."""
+    found = child(element, *names)
+    return "" if found is None else found.get(attribute, "").strip()

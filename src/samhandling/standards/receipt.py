@@ -1,0 +1,216 @@
+"""The application receipt (AppRec): one per recipient of ours, made from the message that it answers.
+
+Source: HIS 80415 v1.0 and v1.1, HITS 1168:2016. The receipt has the version that belongs to the message; its
+addresses mirror the message's, all levels and ids; OriginalMsgId echoes type, GenDate and MsgId letter by
+letter.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from samhandling.errors import InvalidMessage, MessageError
+from samhandling.standards import apprec, catalogue, codes
+from samhandling.standards.addresses import read_party
+from samhandling.standards.datatypes import CS, CV
+from samhandling.standards.definition import OSLO, Tidspunkt, XmlElement, local_name
+from samhandling.standards.facts import facts_of
+from samhandling.standards.headerscan import DATE_TIME, message_info
+from samhandling.standards.identifiers import her_id
+from samhandling.standards.issues import Issue
+from samhandling.standards.lenient import child, children, text, value
+from samhandling.standards.mirror import mirrored
+from samhandling.standards.reading import read_tree
+from samhandling.standards.receipt_errors import ReceiptError
+from samhandling.standards.writing import to_xml
+
+MIRRORED_LEVELS = ("Inst", "Dept", "HCPerson", "HCProf")
+
+
+class Software(NamedTuple):
+    """Who made the receipt."""
+
+    name: str = "Samhandling"
+    version: str = ""
+
+
+SAMHANDLING = Software()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """What a receipt says.
+
+    `status` is of 8258: "1" OK, "2" Avvist, "3" OK with errors in a part; an unknown value stays as it came.
+    `sender_hers` are the HER-ids of the one that answers, level 1 before level 2, as many as there are.
+    `role` is the answering one's: PRIM or COP (1.1), REQ, SPR or COP (1.0), or empty.
+    """
+
+    receipt_id: str
+    original_msg_id: str
+    original_type: str
+    original_gen_date_text: str
+    status: str
+    errors: tuple[ReceiptError, ...]
+    sender_hers: tuple[int, ...]
+    receiver_hers: tuple[int, ...]
+    role: str
+    gen_date: dt.datetime | None
+    version: str | None
+
+    @property
+    def sender_her(self) -> int | None:
+        """The answering address: level 2, else level 1."""
+        return self.sender_hers[-1] if self.sender_hers else None
+
+
+def build_receipt(  # noqa: PLR0913, PLR0917  what a receipt is made of
+    document: bytes,
+    recipient_her: int,
+    status: Literal["1", "2"],
+    errors: Iterable[ReceiptError],
+    receipt_id: str,
+    now: dt.datetime,
+    software: Software = SAMHANDLING,
+) -> bytes:
+    """Write the receipt of one recipient for a message, sound or not.
+
+    `now` is aware. Raises InvalidMessage when the message has no readable header, when nobody in it has that
+    HER-id, or when a rejection has no error (80415: Avvist always has one).
+    """
+    info = _info(document)
+    part = _recipient(info, recipient_her)
+    facts_version = _version(document, info)
+    errors = tuple(errors)
+    if (status == "2") != bool(errors):
+        raise InvalidMessage([_issue("receipt-errors", "a rejection has errors, and nothing else has")])
+    receipt = apprec.AppRec(
+        msg_type=CS(V="APPREC", DN="Applikasjonskvittering"),
+        software_name=software.name,
+        software_version=software.version or None,
+        gen_date=Tidspunkt.of(now.astimezone(OSLO).replace(microsecond=0)),
+        id=receipt_id,
+        sender=apprec.Part(role=_sender_role(part, facts_version, info), HCP=mirrored(part)),
+        receiver=apprec.Part(role=_RECEIVER_ROLES[facts_version], HCP=mirrored(child(info, "Sender"))),
+        status=CS(V=status, DN=codes.name("8258", status)),
+        error=[_error(error) for error in errors],
+        original_msg_id=_original(info, now),
+    )
+    return to_xml(receipt.in_version(facts_version))
+
+
+def receipt_facts(document: bytes) -> ReceiptFacts:
+    """Read a receipt of either version, leniently: some leave Inst empty or use ids that are no UUIDs.
+
+    Raises MessageError for bytes that are no XML and InvalidMessage for another document.
+    """
+    root = read_tree(document)
+    if local_name(root.tag) != "AppRec":
+        raise InvalidMessage([_issue("root", "the document is no AppRec")])
+    original = child(root, "OriginalMsgId")
+    return ReceiptFacts(
+        receipt_id=text(root, "Id"),
+        original_msg_id=text(original, "Id"),
+        original_type=value(original, "MsgType"),
+        original_gen_date_text=text(original, "IssueDate"),
+        status=value(root, "Status"),
+        errors=tuple(_read_error(error) for error in children(root, "Error")),
+        sender_hers=_hers(child(root, "Sender")),
+        receiver_hers=_hers(child(root, "Receiver")),
+        role=value(root, "Sender", "Role"),
+        gen_date=Tidspunkt(text(root, "GenDate")).moment,
+        version=catalogue.APPREC.version_of(root.tag[1:].partition("}")[0]),
+    )
+
+
+def _info(document: bytes) -> XmlElement:
+    """MsgInfo of a document that parses, or of one whose header can be read whole."""
+    try:
+        info = child(read_tree(document), "MsgInfo")
+    except MessageError:
+        info = message_info(document)
+    if info is None:
+        raise InvalidMessage([_issue("no-header", "the message has no header that can be read")])
+    return info
+
+
+def _recipient(info: XmlElement, her: int) -> XmlElement:
+    parts = (*children(info, "Receiver"), *children(info, "OtherReceiver"))
+    found = next((part for part in parts if read_party(part).her == her), None)
+    if found is None:
+        raise InvalidMessage([_issue("no-such-receiver", f"HER-id {her} is no receiver of the message")])
+    return found
+
+
+def _version(document: bytes, info: XmlElement) -> str:
+    """By the content's namespace; in a document that does not parse, by the first of ours in its bytes."""
+    root = info.getparent()
+    namespace = None if root is None else facts_of(info, root).namespace
+    if namespace is not None:
+        return catalogue.receipt_version(namespace)
+    known = (uri for row in catalogue.SENDABLE for uri in row.versions.values() if uri.encode() in document)
+    return catalogue.receipt_version(next(known, ""))
+
+
+_RECEIVER_ROLES = {"1.0": CS(V="RECEIVER"), "1.1": CS(V="AVS", DN="Avsender")}
+"""Role of the one who gets the receipt, per version: 80415 § Role."""
+
+
+def _sender_role(part: XmlElement, version: str, info: XmlElement) -> CS:
+    """PRIM or COP in 1.1; REQ, SPR or COP in 1.0."""
+    is_primary = local_name(part.tag) == "Receiver" or value(part, "RoleReceiver") == "PRIM"
+    if version == "1.1":
+        role = "PRIM" if is_primary else "COP"
+        return CS(V=role, DN=codes.name("8112", role))
+    row = catalogue.type_of(value(info, "Type"))
+    role = (row.receipt_role_1_0 if row else "SPR") if is_primary else "COP"
+    return CS(V=role, DN=codes.name("7301", role))
+
+
+def _original(info: XmlElement, now: dt.datetime) -> apprec.OriginalMsgId:
+    kind = child(info, "Type")
+    return apprec.OriginalMsgId(
+        msg_type=CS(V=value(kind), DN=value(kind, attribute="DN") or None),
+        issue_date=Tidspunkt(_issue_date(text(info, "GenDate"), now)),
+        id=text(info, "MsgId"),
+    )
+
+
+def _issue_date(gen_date: str, now: dt.datetime) -> str:
+    """GenDate as it stands. A receipt cannot hold one that is no dateTime: its day at midnight, else now."""
+    if DATE_TIME.fullmatch(gen_date) and Tidspunkt(gen_date).moment:
+        return gen_date
+    day = Tidspunkt(gen_date).day
+    return f"{day}T00:00:00" if day else Tidspunkt.of(now.astimezone(OSLO).replace(microsecond=0))
+
+
+def _error(error: ReceiptError) -> CV:
+    return CV(
+        V=error.code, S=codes.ROOT + "8221", DN=codes.name("8221", error.code), OT=error.text.strip() or None
+    )
+
+
+def _read_error(error: XmlElement) -> ReceiptError:
+    """Code and explanation; the code's name where no explanation was given."""
+    explanation = error.get("OT", "").strip() or error.get("DN", "").strip()
+    return ReceiptError(error.get("V", "").strip(), explanation)
+
+
+def _hers(part: XmlElement | None) -> tuple[int, ...]:
+    """HER-ids of Inst, Dept, HCPerson or HCProf, in that order."""
+    if part is None:
+        return ()
+    found = [_her(level) for name in MIRRORED_LEVELS for level in part.iter(f"{{*}}{name}")]
+    return tuple(her for her in found if her)
+
+
+def _her(level: XmlElement) -> int | None:
+    """As Id with TypeId, or as an AdditionalId with Type."""
+    own = [(value(level, "TypeId"), text(level, "Id"))]
+    more = [(value(extra, "Type"), text(extra, "Id")) for extra in children(level, "AdditionalId")]
+    return next((her_id(number) for kind, number in own + more if kind.upper() == "HER"), None)
+
+
+def _issue(rule: str, message: str) -> Issue:
+    return Issue(0, "/", rule, message, message)

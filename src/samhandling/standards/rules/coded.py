@@ -1,0 +1,95 @@
+"""Rules on coded values. Unknown codes are never a reason to reject (80415)."""
+
+from collections.abc import Iterator
+
+from samhandling.standards import codes
+from samhandling.standards.codes import CodeSystem
+from samhandling.standards.definition.tree import XmlElement, local_name
+from samhandling.standards.lenient import text, value
+from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.rule import Finding, rule
+
+CODE_ATTRIBUTES = ("V", "DN", "S", "OT")
+CODE_OR_TEXT = {
+    "EksisterendeTjeneste": ("IPLOStjenestetype", "BetegnelseTjeneste"),
+    "TjenesteBehov": ("IPLOStjenestetype", "BetegnelseTjeneste"),
+    "MedisinskDiagnose": ("Diagnosekode", "DiagnoseBeskrivelse"),
+}
+
+
+@rule("HIS 80415 v1.1 § 3.3.3 (ukjente koder er ingen avvisningsgrunn)")
+def codes_are_of_their_code_system(letter: Letter) -> Iterator[Finding]:
+    """A code is one of its code system; a system that we do not hold whole rules nothing out."""
+    for element in letter.elements:
+        code, system = element.get("V", "").strip(), _system(element)
+        if code and system is not None and system.rules_out(code):
+            yield Finding(
+                element,
+                f"code {code!r} is not of {system.number} {system.name}",
+                f"koden «{code}» finnes ikke i {system.number} {system.name}",
+                "V",
+            )
+
+
+def _system(element: XmlElement) -> CodeSystem | None:
+    """A CV names its code system; that of a CS follows from the element."""
+    if oid := element.get("S"):
+        return codes.system(oid)
+    parent = element.getparent()
+    return codes.system_of_element(local_name(element.tag), "" if parent is None else local_name(parent.tag))
+
+
+@rule("HIS 80117 Datatyper, CV; akseptansetest sending #14–#17")
+def coded_values_are_whole(letter: Letter) -> Iterator[Finding]:
+    """A CV has a code with its text, or a free text (OT)."""
+    for element in letter.elements:
+        if element.get("S") and not any(element.get(name, "").strip() for name in ("V", "DN", "OT")):
+            yield Finding(
+                element, "the coded value has a code system and nothing else", "den kodede verdien er tom"
+            )
+
+
+@rule("HISD 1165; akseptansetest (V og DN uten blanke)")
+def coded_values_are_not_padded(letter: Letter) -> Iterator[Finding]:
+    """Blanks around a code or its text are not part of it; they are stripped before anything is compared."""
+    for element in letter.elements:
+        for name in CODE_ATTRIBUTES:
+            given = element.get(name)
+            if given is not None and given != given.strip():
+                yield Finding(
+                    element,
+                    f"{name} has blanks at its ends",
+                    f"{name} har blanke tegn først eller sist",
+                    name,
+                )
+
+
+@rule("HIS 1146 Orientering om tjenestetilbud; HIS 80704:2014; akseptansetest TJE #25")
+def a_code_or_a_text_says_what_it_is(letter: Letter) -> Iterator[Finding]:
+    """A service or a diagnosis has a code or a text."""
+    for element in letter.named(*CODE_OR_TEXT):
+        code, words = CODE_OR_TEXT[local_name(element.tag)]
+        coded = value(element, code) or value(element, code, attribute="OT")
+        if not coded and not text(element, words):
+            name = local_name(element.tag)
+            yield Finding(
+                element, f"{name} has neither {code} nor {words}", f"{name} har verken {code} eller {words}"
+            )
+
+
+@rule("HISD 1165; akseptansetest sending #11 (mottak tåler tomme felt)")
+def elements_are_not_empty(letter: Letter) -> Iterator[Finding]:
+    """An empty field is left out. On receipt it counts as absent."""
+    for element in letter.elements:
+        if not len(element) and not element.attrib and not (element.text or "").strip():
+            name = local_name(element.tag)
+            yield Finding(element, f"{name} is empty", f"{name} er tomt")
+
+
+CODED = (
+    codes_are_of_their_code_system,
+    coded_values_are_whole,
+    coded_values_are_not_padded,
+    a_code_or_a_text_says_what_it_is,
+    elements_are_not_empty,
+)

@@ -1,0 +1,52 @@
+"""Rules on whom to call about a message (HITS 1174)."""
+
+from collections.abc import Iterator
+
+from samhandling.standards.addresses import person_name
+from samhandling.standards.definition.tree import XmlElement
+from samhandling.standards.lenient import child, children, text
+from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.rule import Finding, rule
+
+RESPONSIBLE = ("AnsvarForRapport", "TilknyttetEnhet", "RollerRelatertNotat", "KontaktpersonHelsepersonell")
+
+
+@rule("HITS 1174 Kontaktopplysninger; HIS 1077:2017")
+def somebody_can_be_called(letter: Letter) -> Iterator[Finding]:
+    """A message names a person or unit with a telephone number."""
+    if letter.content is None or letter.is_cancellation:
+        return
+    people = [part for part in letter.named(*RESPONSIBLE) if _has_name(part) and _has_phone(part)]
+    if not people:
+        yield Finding(
+            letter.content,
+            "no name with telephone number to contact",
+            "kontaktopplysninger med navn og telefonnummer mangler",
+        )
+
+
+def _has_name(part: XmlElement) -> bool:
+    units = (text(unit) for unit in part.iter("{*}OrganisationName"))
+    people = (person_name(person.getparent()) for person in part.iter("{*}FamilyName", "{*}GivenName"))
+    return any(units) or any(people)
+
+
+def _has_phone(part: XmlElement) -> bool:
+    return any(address.get("V", "").strip() for address in part.iter("{*}TeleAddress"))
+
+
+@rule("HIS 1149 Pasientlogistikk; FOR-2011-11-18-1115 § 9–10")
+def the_decision_maker_is_named(letter: Letter) -> Iterator[Finding]:
+    """Ready for discharge, and no longer so, are decided by a doctor whose name is in the message."""
+    if letter.facts.type_code not in ("LOG_UTSKRIVNINGSKLAR", "LOG_AVMELDING") or letter.is_cancellation:
+        return
+    people = (child(part, "AnsvarligRapport") for part in children(letter.content, "AnsvarForRapport"))
+    if letter.content is not None and not any(person_name(person) for person in people):
+        yield Finding(
+            letter.content,
+            "the doctor who decided is not named (AnsvarForRapport)",
+            "navnet på beslutningsansvarlig lege mangler (AnsvarForRapport)",
+        )
+
+
+CONTACT = (somebody_can_be_called, the_decision_maker_is_named)

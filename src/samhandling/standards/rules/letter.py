@@ -1,0 +1,75 @@
+"""What a rule looks at: one message that has been opened, and what is known around it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from samhandling.standards.catalogue import MessageType, types_of_content
+from samhandling.standards.content import business_contents
+from samhandling.standards.definition.tree import XmlElement, local_name, namespace
+from samhandling.standards.facts import MessageFacts
+from samhandling.standards.lenient import child
+from samhandling.standards.policy import DEFAULT, ReceivingPolicy
+
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A MsgHead, its MsgInfo, its facts, and what transport and the receiver add to them.
+
+    `row` is the catalogue's row of MsgInfo/Type, None for a type that we do not take.
+    """
+
+    root: XmlElement
+    info: XmlElement
+    facts: MessageFacts
+    row: MessageType | None
+    size: int = 0
+    transport_from: int | None = None
+    transport_to: int | None = None
+    policy: ReceivingPolicy = DEFAULT
+
+    def at(self, *names: str) -> XmlElement:
+        """Where to point: the deepest element that is there, down a path from MsgInfo."""
+        found = self.info
+        for name in names:
+            below = child(found, name)
+            if below is None:
+                break
+            found = below
+        return found
+
+    @cached_property
+    def contents(self) -> list[XmlElement]:
+        """The business messages in Content: one in a sound message."""
+        return business_contents(self.root)
+
+    @cached_property
+    def content(self) -> XmlElement | None:
+        """The one business message, None when there is none, when there are several, or of another type."""
+        if len(self.contents) != 1 or self.row not in self.types:
+            return None
+        return self.contents[0]
+
+    @cached_property
+    def types(self) -> tuple[MessageType, ...]:
+        """The types that the one content may be."""
+        if len(self.contents) != 1:
+            return ()
+        tag = self.contents[0].tag
+        return types_of_content(namespace(tag), local_name(tag))
+
+    @cached_property
+    def elements(self) -> tuple[XmlElement, ...]:
+        """Every element of the document but those of XHTML."""
+        return tuple(element for element in self.root.iter("*") if namespace(element.tag) != XHTML)
+
+    def named(self, *names: str) -> list[XmlElement]:
+        """Every element with one of these names, in document order."""
+        wanted = frozenset(names)
+        return [element for element in self.elements if local_name(element.tag) in wanted]
+
+    @property
+    def is_cancellation(self) -> bool:
+        """A cancellation may leave out all but the minimum (HISD 1154)."""
+        return self.facts.status == "C"

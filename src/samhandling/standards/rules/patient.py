@@ -1,0 +1,153 @@
+"""Rules on who the patient is."""
+
+from collections.abc import Iterator
+
+from samhandling.standards.catalogue import Patient
+from samhandling.standards.definition.tree import XmlElement
+from samhandling.standards.facts import PatientFacts
+from samhandling.standards.identifiers import (
+    classify,
+    digits,
+    hpr_check_digit_holds,
+    is_organisation_number,
+    may_be_person_number,
+)
+from samhandling.standards.lenient import text, value
+from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.rule import Finding, rule
+
+NATIONAL = ("FNR", "DNR", "FHN")
+PERSON_NUMBERS = (*NATIONAL, "HNR")
+KNOWN_SEX = ("1", "2")
+ENOUGH = "navn og fødselsnummer, D-nummer eller FH-nummer, eller navn, fødselsdato og kjønn"
+
+
+@rule("HIS 80415 v1.1 § 3.3.3; HITS 1168:2016", code="E36")
+def the_patient_is_identified(letter: Letter) -> Iterator[Finding]:
+    """Name with fnr, D-nr or FH-nr, or name with date of birth and sex. A local H-number is not enough."""
+    patient = letter.facts.patient
+    if patient is None and letter.row is not None and letter.row.patient is Patient.OPTIONAL:
+        return
+    if missing := _missing(patient):
+        yield Finding(
+            letter.at("Patient"),
+            "the patient is not sufficiently identified",
+            f"pasienten er ikke tilstrekkelig identifisert: mangler {missing} (kravet er {ENOUGH})",
+        )
+
+
+def _missing(patient: PatientFacts | None) -> str:
+    if patient is None:
+        return "pasient"
+    lacks = [] if patient.family or patient.given else ["navn"]
+    if not _has_national_number(patient) and not _has_birth_and_sex(patient):
+        lacks.append("identitetsnummer")
+    return " og ".join(lacks)
+
+
+def _has_national_number(patient: PatientFacts) -> bool:
+    """Formally there: eleven digits. Whether they check is a warning of its own."""
+    return any(kind in NATIONAL and may_be_person_number(number) for kind, number in patient.idents)
+
+
+def _has_birth_and_sex(patient: PatientFacts) -> bool:
+    """Sex 0 (ikke kjent) and 9 (ikke spesifisert) identify nobody."""
+    return patient.date_of_birth is not None and patient.sex in KNOWN_SEX
+
+
+@rule("HITS 1168:2016; akseptansetest mottak 11c, 16a, 17a")
+def the_patient_has_a_national_number(letter: Letter) -> Iterator[Finding]:
+    """Without fnr, D-nr or FH-nr a person must match the patient by hand."""
+    patient = letter.facts.patient
+    if patient is not None and not _has_national_number(patient):
+        yield Finding(
+            letter.at("Patient"),
+            "the patient has no national identity number; match by hand",
+            "pasienten har verken fødselsnummer, D-nummer eller FH-nummer og må kobles manuelt",
+        )
+
+
+@rule("HIS 80601 Hodemelding, Patient")
+def the_patient_has_both_names(letter: Letter) -> Iterator[Finding]:
+    """Family name and given name belong together."""
+    patient = letter.facts.patient
+    if patient is not None and bool(patient.family) != bool(patient.given):
+        lacking, mangler = ("given name", "fornavn") if patient.family else ("family name", "etternavn")
+        yield Finding(
+            letter.at("Patient"), f"the patient's {lacking} is missing", f"pasientens {mangler} mangler"
+        )
+
+
+@rule("HIS 1001; Skatteetaten (nye kontrollsiffer fra 2032)")
+def identity_numbers_check(letter: Letter) -> Iterator[Finding]:
+    """Check digits hold. A number that does not check is no reason to reject (80415)."""
+    for ident in letter.named("Ident"):
+        kind, number = value(ident, "TypeId").upper(), digits(text(ident, "Id"))
+        if number and _fails(kind, number):
+            yield Finding(
+                ident,
+                f"the check digits of the {kind} number do not hold",
+                f"{_WORDS[kind]} har feil kontrollsiffer",
+            )
+
+
+_WORDS = {
+    "FNR": "fødselsnummeret",
+    "DNR": "D-nummeret",
+    "FHN": "FH-nummeret",
+    "HNR": "H-nummeret",
+    "ENH": "organisasjonsnummeret",
+    "HPR": "HPR-nummeret",
+}
+
+
+def _fails(kind: str, number: str) -> bool:
+    if kind in PERSON_NUMBERS:
+        found = classify(number)
+        return found is None or not found.checks
+    if kind == "ENH":
+        return not is_organisation_number(number)
+    return kind == "HPR" and not hpr_check_digit_holds(number)
+
+
+@rule("HIS 1001; 8116 ID-type for personer")
+def identity_numbers_are_of_their_type(letter: Letter) -> Iterator[Finding]:
+    """A number called fnr is one, and not the D-number or FH-number of somebody."""
+    for ident in letter.named("Ident"):
+        kind = value(ident, "TypeId").upper()
+        found = classify(text(ident, "Id")) if kind in PERSON_NUMBERS else None
+        if found is not None and found.kind != kind and not _looks_alike(kind, found.kind):
+            yield Finding(
+                ident,
+                f"called {kind}, but the number is of type {found.kind}",
+                f"oppgitt som {kind}, men nummeret er av typen {found.kind}",
+            )
+
+
+def _looks_alike(given: str, found: str) -> bool:
+    """Month + 40 is an H-number or one of NAV's test people; a local H-number may be built in any way."""
+    return (given, found) == ("FNR", "HNR") or given == "HNR"
+
+
+@rule("HIS 80601 Hodemelding, Ident/TypeId (CV)")
+def identity_types_are_whole(letter: Letter) -> Iterator[Finding]:
+    """An id says of what type it is (V), and from which code system (S)."""
+    for ident in letter.named("Ident"):
+        for attribute in ("V", "S"):
+            if not value(ident, "TypeId", attribute=attribute):
+                where = _type_id(ident)
+                yield Finding(where, f"TypeId has no {attribute}", f"TypeId mangler {attribute}", attribute)
+
+
+def _type_id(ident: XmlElement) -> XmlElement:
+    return next(ident.iterchildren("{*}TypeId"), ident)
+
+
+PATIENT = (
+    the_patient_is_identified,
+    the_patient_has_a_national_number,
+    the_patient_has_both_names,
+    identity_numbers_check,
+    identity_numbers_are_of_their_type,
+    identity_types_are_whole,
+)
