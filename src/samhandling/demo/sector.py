@@ -81,6 +81,9 @@ class Sector:
     def __getitem__(self, slug: str) -> Organisation:
         return next(organisation for organisation in self.organisations if organisation.slug == slug)
 
+    def __contains__(self, slug: object) -> bool:
+        return any(organisation.slug == slug for organisation in self.organisations)
+
     @property
     def nodes(self) -> tuple[Organisation, ...]:
         return tuple(organisation for organisation in self.organisations if not organisation.foreign)

@@ -42,7 +42,7 @@ def seal(cover: Cover, type_code: str, melding: Element) -> bytes:
 def _info(cover: Cover, type_code: str) -> MsgInfo:
     reference = cover.refers_to
     return MsgInfo(
-        type=CS(V=type_code, DN=catalogue.by_code(type_code).name),
+        type=CS(V=type_code, DN=_type_name(type_code)),
         gen_date=Tidspunkt.of(cover.at.replace(microsecond=0)),
         msg_id=cover.msg_id,
         conversation_ref=reference
@@ -118,3 +118,8 @@ def _attached(at: dt.datetime, attachment: Attachment) -> Document:
             content=Content(innhold=[Base64Container(innhold=attachment.content)]),
         )
     )
+
+
+def _type_name(code: str) -> str:
+    found = catalogue.type_of(code)
+    return found.name if found else code

@@ -98,7 +98,7 @@ def _prescription(one: Medicine) -> Forskrivningsinfo:
     )
 
 
-FORMS = {"tablett": "53", "kapsel": "15"}
+FORMS = {"tablett": "53", "kapsel": "32", "inhalasjonspulver": "99"}
 
 
 def _form(form: str) -> CS | None:

@@ -9,6 +9,7 @@ from samhandling.demo.letters.cover import Cover, day
 from samhandling.demo.population import NextOfKin, Patient
 from samhandling.demo.sector import Service, Worker, whole_sector
 from samhandling.standards.datatypes import HealthcareProfessional, Ident, Organisation, Person, TeleCom, URL
+from samhandling.standards.definition import Tidspunkt
 from samhandling.standards.plo import (
     AnsvarForRapport,
     Foresporsel,
@@ -41,7 +42,7 @@ def report_opening(cover: Cover, question: Foresporsel | None = None) -> dict[st
             foresporsel=question,
         ),
         "tilleggsopplysning_pasient": _living(cover.patient),
-        "parorende_foresatt": [_relative(kin) for kin in cover.patient.kin],
+        "parorende_foresatt": [_relative(kin, cover.version) for kin in cover.patient.kin],
         "kontaktperson_helsepersonell": [_fastlege(cover.patient)],
     }
 
@@ -95,10 +96,12 @@ def _living(patient: Patient) -> TilleggsopplysningPasient | None:
     )
 
 
-def _relative(kin: NextOfKin) -> ParorendeForesatt:
+def _relative(kin: NextOfKin, version: str) -> ParorendeForesatt:
+    """Return a relative; the birth year of a child under 18 has a place in 1.6 only."""
+    born = str(kin.born) if kin.born and version != "1.5" else None
     return ParorendeForesatt(
         slektskap=cs(9033, kin.kinship),
-        fodselsar_mindrearig_parorende=str(kin.born) if kin.born else None,
+        fodselsar_mindrearig_parorende=Tidspunkt(born) if born else None,
         referanseperson=Person(
             family_name=kin.family_name, given_name=kin.given_name, tele_com=[_telephone(kin.phone)]
         ),

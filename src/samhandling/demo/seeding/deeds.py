@@ -1,0 +1,135 @@
+"""The verbs of a player that need Django: each one is a call of a real action of the node."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections
+
+from samhandling.demo.seeding.founding import furnish
+from samhandling.node import clock
+from samhandling.node.access.actor import Actor
+from samhandling.node.access.models import User
+from samhandling.node.access.policies import own_hers
+from samhandling.node.access.reading import Reader
+from samhandling.node.correspondence.actions import send_document
+from samhandling.node.delivery.models import DeliveryState, Incoming, Outgoing, State, Work
+from samhandling.node.home import current_home
+from samhandling.node.journal.models import Message
+from samhandling.node.journal.queries import letter
+from samhandling.node.patients.actions import record_act, register_patient
+from samhandling.node.patients.models import Identity, Patient
+
+PATIENCE = 20.0  # seconds until what was sent must have been answered
+LOOK = 0.02  # seconds between two looks
+UNDER_WAY = (Work.READY, Work.LEASED)
+ANSWERED = {State.COMPLETED: "1", State.REJECTED: "2"}
+
+
+class Deeds:
+    """Does what people did. Users are looked up once."""
+
+    def __init__(self) -> None:
+        _write_faster()
+        self._users: dict[str, User] = {}
+        self._engine: Any = None
+
+    def verbs(self) -> dict[str, Callable[..., Any]]:
+        return {
+            "furnish": furnish,
+            "start": self.start,
+            "register-patient": self.register_patient,
+            "send": self.send,
+            "open": self.open,
+            "act": self.act,
+            "settle": self.settle,
+        }
+
+    def start(self) -> None:
+        from samhandling.demo.seeding.engine import RunningEngine
+
+        self._engine = RunningEngine()
+
+    def stop(self) -> None:
+        if self._engine:
+            self._engine.stop()
+
+    def register_patient(self, by: str, date_of_birth: str, identities: list[list[str]], **told: Any) -> None:
+        """Register a patient whom the node does not know yet."""
+        pairs = [(kind, value) for kind, value in identities]
+        if not _known(*pairs[0]):
+            born = dt.date.fromisoformat(date_of_birth)
+            register_patient(self._actor(by), date_of_birth=born, identities=pairs, **told)
+
+    def send(self, by: str, document: str) -> None:
+        send_document(self._actor(by), base64.b64decode(document))
+
+    def open(self, by: str, sender_her: int, msg_id: str) -> None:
+        """Read a message, as its page does."""
+        actor = self._actor(by)
+        message = Message.objects.get(sender_her=sender_her, msg_id=msg_id)
+        letter(Reader(actor, own_hers(actor)), message.pk)
+
+    def act(self, by: str, kind: str, patient: list[str], detail: dict[str, str]) -> None:
+        found = _known(*patient)
+        if found is None:
+            raise LookupError(f"no patient for the act {kind}")
+        record_act(self._actor(by), kind, found, happened_at=clock.now(), detail=detail)
+
+    def settle(self, sent: list[str]) -> dict[str, dict[str, str]]:
+        """Wait until nothing is under way and all that was sent is answered.
+
+        Return the answers by MsgId and the receiver's HER-id. Raises TimeoutError with what is missing.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while (left := _under_way() + _unanswered(sent)) and time.monotonic() < deadline:
+            time.sleep(LOOK)
+        if left:
+            raise TimeoutError(f"after {PATIENCE:.0f} s still waiting for: {left}")
+        return _answers(sent)
+
+    def _actor(self, username: str) -> Actor:
+        if username not in self._users:
+            self._users[username] = User.objects.get(username=username)
+        return Actor.of(self._users[username], purpose="treatment")
+
+
+def _known(kind: str, value: str) -> Patient | None:
+    identity = Identity.objects.filter(kind=kind, value=value).select_related("patient").first()
+    return identity.patient if identity else None
+
+
+def _under_way() -> list[str]:
+    """Return what the workers have not done yet."""
+    return [
+        f"{model.__name__} {row.pk} {row.kind} {row.reason}"
+        for model in (Incoming, Outgoing)
+        for row in model.objects.filter(work__in=UNDER_WAY)[:5]
+    ]
+
+
+def _unanswered(sent: list[str]) -> list[str]:
+    open_states = DeliveryState.objects.filter(recipient__message__msg_id__in=sent).exclude(state__in=ANSWERED)
+    return [f"{row.recipient.message.msg_id} at {row.recipient.her}: {row.state}" for row in open_states]
+
+
+def _answers(sent: list[str]) -> dict[str, dict[str, str]]:
+    states = DeliveryState.objects.filter(recipient__message__msg_id__in=sent).select_related("recipient__message")
+    answers: dict[str, dict[str, str]] = {msg_id: {} for msg_id in sent}
+    for row in states:
+        answers[row.recipient.message.msg_id][str(row.recipient.her)] = ANSWERED[State(row.state)]
+    return answers
+
+
+def _write_faster() -> None:
+    """Let the disk write in its own time: if the machine stops half-way the history is begun afresh.
+
+    The seeded node syncs every commit again, as its settings say.
+    """
+    options = connections.settings["default"].get("OPTIONS", {})
+    if "init_command" in options and current_home().environment == "demo":
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=NORMAL")

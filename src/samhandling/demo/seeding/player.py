@@ -1,0 +1,55 @@
+"""One node's part in the seeding: orders as JSON lines on standard input, answers on standard output.
+
+    python -m samhandling.demo.seeding.player
+
+Orders: found, furnish, start, register-patient, send, open, act, settle. An order that fails is answered
+with its error; the conductor then ends the seeding.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from samhandling.demo.seeding.founding import found_node
+
+
+def main(orders: TextIO, answers: TextIO) -> None:
+    """Do one order at a time until standard input ends."""
+    player = Player()
+    for line in orders:
+        answers.write(json.dumps(player.answer(json.loads(line))) + "\n")
+        answers.flush()
+    player.stop()
+
+
+class Player:
+    """Knows the order's verbs. Django is started by the first of them."""
+
+    def __init__(self) -> None:
+        self.verbs: dict[str, Callable[..., Any]] = {"found": self.found}
+        self.stop: Callable[[], None] = lambda: None
+
+    def answer(self, order: dict[str, Any]) -> dict[str, Any]:
+        verb = self.verbs[order.pop("do")]
+        try:
+            return {"ok": verb(**order)}
+        except Exception:  # noqa: BLE001  whatever it is, the conductor must hear of it
+            return {"error": traceback.format_exc()}
+
+    def found(self, slug: str, hub_url: str) -> dict[str, Any]:
+        """Make the node, and load the verbs that need it."""
+        public_key = found_node(slug, hub_url)
+        from samhandling.demo.seeding.deeds import Deeds
+
+        deeds = Deeds()
+        self.verbs.update(deeds.verbs())
+        self.stop = deeds.stop
+        return public_key
+
+
+if __name__ == "__main__":
+    main(sys.stdin, sys.stdout)

@@ -1,0 +1,81 @@
+"""Things that people did, as the seeder has them done again."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from samhandling.demo.population import Patient
+
+
+@dataclass(frozen=True)
+class RegisterPatient:
+    """Take a patient into the node's register."""
+
+    patient: Patient
+
+    def told(self) -> dict[str, Any]:
+        one = self.patient
+        return {
+            "do": "register-patient",
+            "family_name": one.family_name,
+            "middle_name": one.middle_name,
+            "given_name": one.given_name,
+            "date_of_birth": one.born.isoformat(),
+            "sex": one.sex,
+            "identities": [[one.id_kind, one.id_value]],
+            "protected_address": one.protected_address,
+        }
+
+
+@dataclass(frozen=True)
+class SendLetter:
+    """Send a message. `verdicts` is what each receiver is to answer: "1" OK, "2" Avvist, by HER-id."""
+
+    msg_id: str
+    write: Callable[[], bytes]
+    verdicts: dict[int, str]
+
+    def told(self) -> dict[str, Any]:
+        return {"do": "send", "document": base64.b64encode(self.write()).decode("ascii")}
+
+
+@dataclass(frozen=True)
+class OpenLetter:
+    """Open a received message and read it."""
+
+    sender: int
+    msg_id: str
+
+    def told(self) -> dict[str, Any]:
+        return {"do": "open", "sender_her": self.sender, "msg_id": self.msg_id}
+
+
+@dataclass(frozen=True)
+class LocalAct:
+    """Something done or decided at the node: an admission, a phone note, a decision."""
+
+    kind: str
+    patient: Patient
+    detail: dict[str, str] = field(default_factory=dict)
+
+    def told(self) -> dict[str, Any]:
+        identity = [self.patient.id_kind, self.patient.id_value]
+        return {"do": "act", "kind": self.kind, "patient": identity, "detail": self.detail}
+
+
+Deed = RegisterPatient | SendLetter | OpenLetter | LocalAct
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A deed, where, when and by whom. `slot` counts the pauses in which everything under way arrives."""
+
+    at: dt.datetime
+    slot: int
+    node: str
+    by: str  # user name
+    deed: Deed

@@ -1,0 +1,277 @@
+"""The steps of a stay (HISD 80806, messages § 14): each adds what people do, and moves the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samhandling.demo.letters.cover import Attachment
+from samhandling.demo.letters.dialog import (
+    asking,
+    avvik,
+    foresporsel,
+    helsefaglig_dialog,
+    svar_om_utskrivningsklar,
+    svar_paa_foresporsel,
+)
+from samhandling.demo.letters.helseopplysninger import oppdaterte_opplysninger, varsel_om_innlagt
+from samhandling.demo.letters.innleggelsesrapport import innleggelsesrapport
+from samhandling.demo.letters.logistikk import (
+    BOSTED,
+    DOED,
+    LEVENDE,
+    avmelding,
+    melding_om_innlagt,
+    melding_om_utskrevet,
+    melding_om_utskrivningsklar,
+)
+from samhandling.demo.letters.utskrivningsrapport import utskrivningsrapport
+from samhandling.demo.sector import Organisation, whole_sector
+from samhandling.demo.story.happenings import RegisterPatient
+from samhandling.demo.story.paper import pdf
+from samhandling.demo.story.stay import Letter, Stay
+
+STATUS_FOR_UTSKRIVNING = (9154, "8")
+STATUS_FROM_PLO = (9152, "8")
+MANGELFULLE_OPPLYSNINGER, FEIL_ADRESSAT = "2", "1"  # 8117
+
+
+def admit(stay: Stay, wanted: dt.datetime) -> None:
+    """Register the patient at the hospital and in the ward."""
+    stay.go_to(wanted)
+    stay.admitted = stay.at
+    stay.expected = (stay.at + dt.timedelta(days=stay.case.days)).date()
+    stay.do(stay.hospital, stay.nurse, RegisterPatient(stay.patient))
+    stay.act(stay.hospital, stay.nurse, "admission", ward=stay.case.ward)
+
+
+def tell_of_admission(stay: Stay) -> Letter:
+    """Send Melding om innlagt, for a patient who has services."""
+    innlagt = stay.send(
+        melding_om_innlagt, stay.case.service, stay.home_nursing, stay.nurse, stay.admitted, unit=stay.case.ward
+    )
+    stay.wait()
+    stay.open(stay.district, stay.home_nurse, innlagt)
+    return innlagt
+
+
+def report_from_home(stay: Stay, innlagt: Letter) -> Letter:
+    """Answer Melding om innlagt with Innleggelsesrapport."""
+    rapport = stay.send(
+        innleggelsesrapport,
+        stay.home_nursing,
+        stay.ward_inbox,
+        stay.home_nurse,
+        stay.case,
+        refers_to=innlagt.reference,
+    )
+    stay.wait()
+    stay.open(stay.hospital, stay.nurse, rapport)
+    return rapport
+
+
+def warn(stay: Stay) -> Letter:
+    """Send the first Helseopplysninger (Varsel om innlagt pasient)."""
+    varsel = stay.send(
+        varsel_om_innlagt,
+        stay.case.service,
+        stay.case_work,
+        stay.coordinator,
+        stay.case,
+        stay.expected,
+        unit=stay.case.ward,
+    )
+    stay.wait(hours=1, office=True)
+    stay.open(stay.district, stay.case_worker, varsel)
+    stay.act(stay.district, stay.case_worker, "assignment", to=stay.case_worker.full_name)
+    return varsel
+
+
+def update(stay: Stay, before: Letter, *, days: int = 0) -> Letter:
+    """Send complete new Helseopplysninger; `days` moves the expected date."""
+    stay.expected += dt.timedelta(days=days)
+    oppdatert = stay.send(
+        oppdaterte_opplysninger,
+        stay.case.service,
+        stay.case_work,
+        stay.coordinator,
+        stay.case,
+        stay.expected,
+        refers_to=before.reference,
+        status="M",
+        unit=stay.case.ward,
+    )
+    stay.wait(office=True)
+    stay.open(stay.district, stay.case_worker, oppdatert)
+    return oppdatert
+
+
+def ask_for_status(stay: Stay) -> None:
+    """The district asks when the patient is expected home, the hospital answers."""
+    question = "Når regner dere med at pasienten er utskrivningsklar? Vi planlegger bemanningen for neste uke."
+    spurt = stay.send(
+        foresporsel, stay.case_work, stay.ward_inbox, stay.case_worker, STATUS_FROM_PLO, question, version="1.1"
+    )
+    stay.wait()
+    stay.open(stay.hospital, stay.coordinator, spurt)
+    asked = asking(spurt.cover, STATUS_FROM_PLO, question)
+    answer = f"Vi regner med {stay.expected:%d.%m.%Y}, om det ikke kommer noe nytt."
+    svar = stay.send(
+        svar_paa_foresporsel,
+        stay.ward_inbox,
+        stay.case_work,
+        stay.coordinator,
+        asked,
+        answer,
+        refers_to=spurt.reference,
+    )
+    stay.wait(office=True)
+    stay.open(stay.district, stay.case_worker, svar)
+
+
+def declare_ready(stay: Stay) -> Letter:
+    """Send Melding om utskrivningsklar; the doctor decides."""
+    stay.act(stay.hospital, stay.doctor, "decision", text="Utskrivningsklar")
+    klar = stay.send(
+        melding_om_utskrivningsklar,
+        stay.case.service,
+        stay.case_work,
+        stay.doctor,
+        stay.admitted,
+        stay.at.date(),
+        unit=stay.case.ward,
+    )
+    stay.wait(office=True)
+    stay.open(stay.district, stay.case_worker, klar)
+    return klar
+
+
+def answer_ready(stay: Stay, klar: Letter, answer: str) -> Letter:
+    """Send Tilbakemelding på mottak av utskrivningsklar pasient."""
+    svar = stay.send(
+        svar_om_utskrivningsklar,
+        stay.case_work,
+        stay.case.service,
+        stay.case_worker,
+        answer,
+        refers_to=klar.reference,
+    )
+    stay.wait()
+    stay.open(stay.hospital, stay.coordinator, svar)
+    return svar
+
+
+def withdraw(stay: Stay, klar: Letter) -> None:
+    """Send Avmelding: the patient is ill again."""
+    letter = stay.send(
+        avmelding,
+        stay.case.service,
+        stay.case_work,
+        stay.doctor,
+        stay.admitted,
+        klar.cover.at.date(),
+        stay.at,
+        refers_to=klar.reference,
+        unit=stay.case.ward,
+    )
+    stay.wait(office=True)
+    stay.open(stay.district, stay.case_worker, letter)
+
+
+def discharge(stay: Stay, to: str = BOSTED, receiver: int | None = None) -> Letter:
+    """Send Utskrivningsrapport (copy to the fastlege) and Melding om utskrevet to those who take over."""
+    nursing = receiver or stay.home_nursing
+    stay.act(stay.hospital, stay.nurse, "discharge", ward=stay.case.ward)
+    rapport = stay.send(
+        utskrivningsrapport,
+        stay.case.service,
+        nursing,
+        stay.nurse,
+        stay.case,
+        stay.admitted,
+        stay.at,
+        copies=(stay.patient.gp,),
+        unit=stay.case.ward,
+    )
+    stay.send(
+        melding_om_utskrevet, stay.case.service, nursing, stay.nurse, stay.at, to, LEVENDE, unit=stay.case.ward
+    )
+    stay.wait()
+    _read_by_those_who_take_over(stay, rapport, whole_sector().owner(nursing))
+    return rapport
+
+
+def _read_by_those_who_take_over(stay: Stay, rapport: Letter, taker: Organisation) -> None:
+    nurse = next(w for w in taker.people if rapport.receiver in w.services)
+    stay.open(taker, nurse, rapport)
+    office = whole_sector().owner(stay.patient.gp)
+    stay.open(office, next(w for w in office.people if stay.patient.gp in w.services), rapport)
+
+
+def tell_of_death(stay: Stay) -> None:
+    """Send Melding om utskrevet with Uttilstand død."""
+    stay.act(stay.hospital, stay.nurse, "discharge", ward=stay.case.ward)
+    letter = stay.send(
+        melding_om_utskrevet, stay.case.service, stay.home_nursing, stay.nurse, stay.at, BOSTED, DOED
+    )
+    stay.wait()
+    stay.open(stay.district, stay.home_nurse, letter)
+
+
+def register_unknown(stay: Stay) -> None:
+    """The district registers a patient whom it did not know: what waits for the number finds its place."""
+    stay.do(stay.district, stay.case_worker, RegisterPatient(stay.patient))
+
+
+def report_fault(stay: Stay, letter: Letter, what: str) -> None:
+    """Send Tilbakemelding om feil i mottatt melding; the hospital calls and puts it right by a new report."""
+    melding = stay.send(
+        avvik,
+        letter.receiver,
+        letter.sender,
+        stay.home_nurse,
+        MANGELFULLE_OPPLYSNINGER,
+        what,
+        refers_to=letter.reference,
+    )
+    stay.wait()
+    stay.open(stay.hospital, stay.coordinator, melding)
+    stay.act(stay.hospital, stay.coordinator, "phone-note", text=f"Ringte {stay.district.name}. {what}")
+
+
+def discuss(stay: Stay) -> None:
+    """A helsefaglig dialog from the ward with a plan attached, and an answer."""
+    plan = Attachment("Plan for sårstell", "application/pdf", pdf("Plan for sårstell", stay.case.follow_up))
+    asked = stay.send(
+        helsefaglig_dialog,
+        stay.ward_inbox,
+        stay.home_nursing,
+        stay.nurse,
+        "Sårstell etter utreise",
+        "Vedlagt er planen for sårstell. Har dere utstyret, eller skal vi sende med for første uke?",
+        "SP",
+        attachments=(plan,),
+    )
+    stay.wait()
+    stay.open(stay.district, stay.home_nurse, asked)
+    svar = stay.send(
+        helsefaglig_dialog,
+        stay.home_nursing,
+        stay.ward_inbox,
+        stay.home_nurse,
+        "Sårstell etter utreise",
+        "Takk. Vi har utstyr til to uker. Send gjerne med resept på bandasjer.",
+        refers_to=asked.reference,
+    )
+    stay.wait()
+    stay.open(stay.hospital, stay.nurse, svar)
+
+
+def discharge_to_foreign(stay: Stay, receiver: int) -> None:
+    """Send the report to a system that refuses PLO 1.6; answer the refusal with 1.5 and a telephone call."""
+    arguments = (stay.case, stay.admitted, stay.at)
+    outside = (stay.case.service, receiver, stay.nurse)
+    stay.send(utskrivningsrapport, *outside, *arguments, unit=stay.case.ward, verdict="2")
+    stay.wait()
+    stay.send(utskrivningsrapport, *outside, stay.case, stay.admitted, stay.at, unit=stay.case.ward, version="1.5")
+    taker = whole_sector().owner(receiver)
+    stay.act(stay.hospital, stay.nurse, "phone-note", text=f"Ringte {taker.name}: de tar bare imot PLO 1.5.")
