@@ -70,8 +70,11 @@ def _person_alone(part: XmlElement | None) -> Party:
 
 def _hers(upper: XmlElement, lower: XmlElement | None) -> tuple[int | None, int | None]:
     """HER-ids of both levels; the old dotted form on either level speaks for both."""
+    plain = _her(upper), _her(lower)
+    if all(plain):
+        return plain
     dotted = _legacy(upper) or _legacy(lower) or (None, None)
-    return _her(upper) or dotted[0], _her(lower) or dotted[1]
+    return plain[0] or dotted[0], plain[1] or dotted[1]
 
 
 def _her(element: XmlElement | None) -> int | None:

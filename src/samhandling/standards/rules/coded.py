@@ -21,8 +21,9 @@ CODE_OR_TEXT = {
 def codes_are_of_their_code_system(letter: Letter) -> Iterator[Finding]:
     """A code is one of its code system; a system that we do not hold whole rules nothing out."""
     for element in letter.elements:
-        code, system = element.get("V", "").strip(), _system(element)
-        if code and system is not None and system.rules_out(code):
+        code = element.get("V", "").strip()
+        system = _system(element) if code else None
+        if system is not None and system.rules_out(code):
             yield Finding(
                 element,
                 f"code {code!r} is not of {system.number} {system.name}",

@@ -65,9 +65,15 @@ class Letter:
         return tuple(element for element in self.root.iter("*") if namespace(element.tag) != XHTML)
 
     def named(self, *names: str) -> list[XmlElement]:
-        """Every element with one of these names, in document order."""
-        wanted = frozenset(names)
-        return [element for element in self.elements if local_name(element.tag) in wanted]
+        """Every element with one of these names: name by name, each in document order."""
+        return [element for name in names for element in self._by_name.get(name, ())]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[XmlElement]]:
+        found: dict[str, list[XmlElement]] = {}
+        for element in self.elements:
+            found.setdefault(local_name(element.tag), []).append(element)
+        return found
 
     @property
     def is_cancellation(self) -> bool:

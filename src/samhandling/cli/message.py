@@ -1,0 +1,109 @@
+"""`samhandling message`: check, read and receipt messages. No database, no network, no Django."""
+
+import sys
+import uuid
+from datetime import UTC, datetime
+from typing import Literal
+
+import click
+
+from samhandling.cli.documents import Unreadable, each_document, plain_errors, read, write
+from samhandling.cli.hers import HerCommand, her_option, own_addresses
+from samhandling.cli.listings import facts_json, facts_text, type_json, type_text
+from samhandling.cli.verdicts import first_errors, verdict_json, verdict_text
+from samhandling.standards.catalogue import MESSAGE_TYPES
+from samhandling.standards.facts import facts
+from samhandling.standards.receipt import build_receipt
+from samhandling.standards.receipt_errors import ReceiptError
+from samhandling.standards.verdict import verdict
+
+ALL_ACCEPTED, SOME_NOT, SOME_UNREAD = 0, 1, 2
+
+json_option = click.option("--json", "in_json", is_flag=True, help="One JSON object per line.")
+
+
+@click.group()
+def message() -> None:
+    """Check, read and receipt national messages. `-` reads standard input."""
+
+
+@message.command(cls=HerCommand)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@her_option
+@json_option
+def validate(files: tuple[str, ...], hers: frozenset[int], *, in_json: bool) -> None:
+    """Say of each file whether it would be accepted, rejected or ignored, and why.
+
+    Each file is judged alone. Without --as the receiver is us. Exit code 0: all accepted; 1: some not; 2: a
+    path could not be read.
+    """
+    write_verdict = verdict_json if in_json else verdict_text
+    code = ALL_ACCEPTED
+    for name, document in each_document(files):
+        if isinstance(document, Unreadable):
+            document.show()
+            code = SOME_UNREAD
+            continue
+        found = verdict(document, own_addresses(hers))
+        write(write_verdict(name, found))
+        code = max(code, ALL_ACCEPTED if found.outcome == "accept" else SOME_NOT)
+    sys.exit(code)
+
+
+@message.command()
+@click.argument("file")
+@json_option
+def inspect(file: str, *, in_json: bool) -> None:
+    """Show what a message says about itself: type, parties, patient, references, attachments."""
+    with plain_errors():
+        found = facts(read(file))
+    write((facts_json if in_json else facts_text)(found))
+
+
+@message.command()
+@click.argument("file")
+@click.option("--to", "form", type=click.Choice(["html", "text"]), default="text", show_default=True)
+@click.option("--language", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True)
+def render(file: str, form: str, language: str) -> None:
+    """Show a message or a receipt as text, or as a piece of HTML."""
+    from samhandling.standards.render import render_html, render_text
+
+    with plain_errors():
+        write((render_html if form == "html" else render_text)(read(file), language))
+
+
+@message.command(cls=HerCommand)
+@click.argument("file")
+@her_option
+@click.option("--reject", "chosen", multiple=True, metavar="CODE[:TEXT]", help="Reject with a code of 8221.")
+@click.option("--id", "receipt_id", help="The receipt's id; without it a new UUID.")
+def receipt(file: str, hers: frozenset[int], chosen: tuple[str, ...], receipt_id: str | None) -> None:
+    """Write the receipt (AppRec) that a message gets, for the first receiver that is us.
+
+    A message that is ignored gets none: exit code 1.
+    """
+    document = read(file)
+    found = verdict(document, own_addresses(hers))
+    if found.outcome == "ignore" or not found.recipients:
+        raise click.ClickException(f"no receipt: the message is ignored ({found.reason or 'no receiver'})")
+    errors = tuple(_error(text) for text in chosen) or first_errors(found)
+    status: Literal["1", "2"] = "2" if errors else "1"
+    her = found.recipients[0].her
+    with plain_errors():
+        made = build_receipt(
+            document, her, status, errors, receipt_id or str(uuid.uuid4()), datetime.now(UTC)
+        )
+    click.echo(made)
+
+
+def _error(text: str) -> ReceiptError:
+    code, _, explanation = text.partition(":")
+    return ReceiptError(code.strip(), explanation.strip())
+
+
+@message.command()
+@json_option
+def types(*, in_json: bool) -> None:
+    """List the message types that are taken: code, name, versions, who to whom."""
+    for row in MESSAGE_TYPES.values():
+        write((type_json if in_json else type_text)(row))
