@@ -1,5 +1,19 @@
-"""The node's pages."""
+"""The node's pages. Addresses are Norwegian, names are English."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samhandling.node.web.choices import choose_appearance, choose_language
+
+handler400 = "samhandling.node.web.errors.bad_request"
+handler403 = "samhandling.node.web.errors.no_access"
+handler404 = "samhandling.node.web.errors.not_found"
+handler500 = "samhandling.node.web.errors.server_error"
+
+urlpatterns = [
+    path("", include("samhandling.node.access.urls")),
+    path("", include("samhandling.node.correspondence.urls")),
+    path("", include("samhandling.node.patients.urls")),
+    path("", include("samhandling.node.delivery.urls")),
+    path("sprak/", choose_language, name="language"),
+    path("utseende/", choose_appearance, name="appearance"),
+]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samhandling.node.home import current_home
 
 HOME = current_home()
-TRANSLATIONS = Path(__file__).parents[1] / "locale"
+NODE = Path(__file__).parents[1]
 
 SECRET_KEY = HOME.key("secret").read_text(encoding="ascii").strip()
 DEBUG = False
@@ -38,11 +38,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "samhandling.node.web.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "samhandling.node.web.idle.LogOutTheIdle",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "samhandling.node.web.caching.KeepNothing",
+    "samhandling.node.web.refusals.RefuseInWords",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -51,12 +55,15 @@ WSGI_APPLICATION = "samhandling.node.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [NODE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "samhandling.node.web.tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "samhandling.node.web.frame.frame",
             ],
         },
     },
@@ -94,23 +101,28 @@ LOGOUT_REDIRECT_URL = "log-in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "samhandling.node.access.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+CSRF_FAILURE_VIEW = "samhandling.node.web.errors.stale_form"
 
 # Two nodes on one machine share a host name, and cookies know no port: each node names its own.
 SESSION_COOKIE_NAME = f"session-{HOME.slug}"
 CSRF_COOKIE_NAME = f"csrf-{HOME.slug}"
 LANGUAGE_COOKIE_NAME = f"language-{HOME.slug}"
-SESSION_COOKIE_AGE = 30 * 60  # seconds without a click
-SESSION_SAVE_EVERY_REQUEST = True
+APPEARANCE_COOKIE_NAME = f"appearance-{HOME.slug}"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: no shift is longer
+IDLE_LIMIT = 30 * 60  # seconds without a click; a page that asks for news is no click
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("Engelsk"))]
-LOCALE_PATHS = [TRANSLATIONS]
+LOCALE_PATHS = [NODE / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 
 STATIC_URL = "static/"
+STATICFILES_DIRS = [NODE / "static"]
 WHITENOISE_USE_FINDERS = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -127,5 +139,6 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],  # no script of ours ever turns text into HTML
     }
 }

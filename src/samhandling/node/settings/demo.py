@@ -1,3 +1,7 @@
 """The demo sector: synthetic patients on one machine's loopback, one-click log-in."""
 
 from samhandling.node.settings.base import *  # noqa: F403  a settings layer is its base and what it changes
+from samhandling.node.settings.base import INSTALLED_APPS as SHARED_APPS
+
+INSTALLED_APPS = [*SHARED_APPS, "samhandling.demo.login"]
+ROOT_URLCONF = "samhandling.demo.login.site"

@@ -1,0 +1,121 @@
+"""What each role may do, and where: one table, asked by every action and every read.
+
+A scope is either the actor's own services (messages to and from them) or the whole node (things that
+belong to no service: who a patient is, the directory, how delivery goes). WORKER is the node's own processes,
+and the command line of whoever runs it.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from samhandling.errors import NotAllowed
+from samhandling.node.access.actor import WORKER_ROLE as WORKER
+from samhandling.node.access.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from samhandling.node.access.actor import Actor
+    from samhandling.node.patients.models import Patient
+
+
+class Scope(Enum):
+    OWN_SERVICES = "own services"
+    WHOLE_NODE = "whole node"
+
+
+CARE = (
+    Role.SYKEPLEIER,
+    Role.UTSKRIVNINGSKOORDINATOR,
+    Role.LEGE,
+    Role.SAKSBEHANDLER,
+    Role.HJEMMETJENESTE,
+    Role.FYSIO_ERGOTERAPEUT,
+    Role.FASTLEGE,
+    Role.HELSESEKRETAER,
+)
+
+
+def _own(*roles: str) -> dict[str, Scope]:
+    return dict.fromkeys(roles, Scope.OWN_SERVICES)
+
+
+def _node(*roles: str) -> dict[str, Scope]:
+    return dict.fromkeys(roles, Scope.WHOLE_NODE)
+
+
+POLICIES: dict[str, dict[str, Scope]] = {
+    "read-inbox": _own(*CARE),
+    "read-message": _own(*CARE),
+    "read-sent": _own(*CARE),
+    "read-patient": _node(*CARE),
+    "search-patient": _node(*CARE, Role.MELDINGSANSVARLIG),
+    "send-message": _own(*CARE) | _node(WORKER),
+    "register-patient": _node(*CARE, WORKER),
+    "record-act": _node(*CARE, WORKER),
+    "read-tasks": _own(*CARE) | _node(Role.MELDINGSANSVARLIG),
+    "settle-task": _own(*CARE) | _node(Role.MELDINGSANSVARLIG, WORKER),
+    "read-delivery": _node(Role.MELDINGSANSVARLIG, Role.ADMINISTRATOR),
+    "read-audit": _node(Role.LOGGKONTROLLOR),
+    "administer": _node(Role.ADMINISTRATOR, WORKER),
+}
+
+
+def scope_of(actor: Actor, act: str) -> Scope | None:
+    """Where the actor's role may do the act; None: nowhere. Raises KeyError for an act not in the table."""
+    return POLICIES[act].get(actor.role)
+
+
+def may(
+    actor: Actor,
+    act: str,
+    *,
+    service_hers: Collection[int] | None = None,
+    patient: Patient | None = None,  # noqa: ARG001  care relations and blocking will look at it
+) -> bool:
+    """Tell whether the actor may do the act at all; with `service_hers`, whether at one of these services.
+
+    Raises:
+        KeyError: the act is not in the table.
+
+    """
+    scope = scope_of(actor, act)
+    if scope is None:
+        return False
+    if scope is Scope.WHOLE_NODE or service_hers is None:
+        return True
+    return not own_hers(actor).isdisjoint(service_hers)
+
+
+def require(
+    actor: Actor,
+    act: str,
+    *,
+    service_hers: Collection[int] | None = None,
+    patient: Patient | None = None,
+) -> None:
+    """Refuse what `may` does not allow.
+
+    Raises:
+        NotAllowed: the role has no such right, or not at these services.
+
+    """
+    if not may(actor, act, service_hers=service_hers, patient=patient):
+        raise NotAllowed(f"{actor.role} may not {act}" + (" here" if service_hers is not None else ""))
+
+
+def own_hers(actor: Actor) -> frozenset[int]:
+    """The HER-ids of the services that the actor works for."""
+    return frozenset(own_services(actor))
+
+
+def own_services(actor: Actor) -> dict[int, str]:
+    """The services that the actor works for: name by HER-id. Asked for once per user object."""
+    user = actor.user
+    if user is None:
+        return {}
+    if "own_services" not in user.__dict__:
+        user.__dict__["own_services"] = dict(user.services.order_by("name").values_list("her", "name"))
+    return user.__dict__["own_services"]

@@ -1,0 +1,207 @@
+"""The queues in words: what a row of the inbox, of the sent messages and of the tasks says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samhandling.node.delivery.presenters import Delivery, delivery
+from samhandling.node.journal.models import Standing
+from samhandling.node.patients.presenters import Number, PatientLine, line_of_message, stated_numbers
+from samhandling.node.web.marks import Mark
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from samhandling.node.correspondence.models import Task
+    from samhandling.node.directory.phones import Phones
+    from samhandling.node.journal.models import Message, Recipient
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """A received message in its service's queue."""
+
+    url: str
+    title: str
+    about: str
+    patient: PatientLine | None
+    sender: str
+    service: str
+    at: dt.datetime
+    marks: tuple[Mark, ...]
+    attachments: int
+    unopened: bool
+    set_aside: bool
+
+
+@dataclass(frozen=True)
+class SentRow:
+    """A sent message and how it stands at each receiver."""
+
+    url: str
+    title: str
+    about: str
+    patient: PatientLine | None
+    at: dt.datetime
+    deliveries: tuple[Delivery, ...]
+    marks: tuple[Mark, ...]
+    set_aside: bool
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """Something that waits for a person."""
+
+    url: str
+    title: str
+    advice: str
+    explanation: str
+    message: str
+    service: str
+    since: dt.datetime
+
+
+def inbox_row(recipient: Recipient, services: Mapping[int, str]) -> InboxRow:
+    message = recipient.message
+    return InboxRow(
+        url=reverse("message", args=[message.pk]),
+        title=message.type_name,
+        about=about(message),
+        patient=line_of_message(message),
+        sender=message.sender_name,
+        service=services.get(recipient.her, recipient.name),
+        at=message.registered_at,
+        marks=_inbox_marks(recipient),
+        attachments=message.attachments,
+        unopened=not hasattr(recipient, "opening"),
+        set_aside=_set_aside(message),
+    )
+
+
+def sent_row(message: Message, phones: Phones, now: dt.datetime) -> SentRow:
+    recipients = message.recipients.all()
+    return SentRow(
+        url=reverse("message", args=[message.pk]),
+        title=message.type_name,
+        about=about(message),
+        patient=line_of_message(message),
+        at=message.registered_at,
+        deliveries=tuple(delivery(one, now, phones.get(one.her)) for one in recipients),
+        marks=message_marks(message),
+        set_aside=_set_aside(message),
+    )
+
+
+def task_row(task: Task) -> TaskRow:
+    title, advice = task_words(task.kind)
+    return TaskRow(
+        url=reverse("task", args=[task.pk]),
+        title=title,
+        advice=advice,
+        explanation=task.explanation,
+        message=task.message.type_name if task.message else "",
+        service=task.service.name if task.service else "",
+        since=task.opened_at,
+    )
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """One task, with whom the message names when nobody here is known by that."""
+
+    row: TaskRow
+    pk: int
+    asks_for_patient: bool
+    message_url: str
+    sender: str
+    patient: PatientLine | None
+    numbers: tuple[Number, ...]
+
+
+def task_page(task: Task) -> TaskPage:
+    message = task.message
+    return TaskPage(
+        row=task_row(task),
+        pk=task.pk,
+        asks_for_patient=task.kind == task.Kind.UNKNOWN_PATIENT and message is not None,
+        message_url=reverse("message", args=[message.pk]) if message and not message.rejected else "",
+        sender=message.sender_name if message else "",
+        patient=line_of_message(message) if message else None,
+        numbers=stated_numbers(message) if message else (),
+    )
+
+
+def about(message: Message) -> str:
+    """What the summary adds to the name of the type."""
+    entry = getattr(message, "entry", None)
+    summary = entry.summary if entry else ""
+    return summary.removeprefix(message.type_name).lstrip(" –-:") if summary else ""
+
+
+def message_marks(message: Message) -> tuple[Mark, ...]:
+    """What the message itself is (a change, a cancellation), and what later messages did to it."""
+    entry = getattr(message, "entry", None)
+    found = []
+    if message.status == "M":
+        found.append(Mark(_("Endring"), "info"))
+    if message.status == "C":
+        found.append(Mark(_("Kansellering"), "warning"))
+    if entry and entry.standing == Standing.REPLACED:
+        found.append(Mark(_("Erstattet av nyere"), "neutral"))
+    if entry and entry.standing == Standing.CANCELLED:
+        found.append(Mark(_("Kansellert"), "warning"))
+    return tuple(found)
+
+
+def task_words(kind: str) -> tuple[str, str]:
+    """A task's name, and what it asks of a person. An unknown kind keeps its own name."""
+    return _task_words().get(kind, (kind, ""))
+
+
+def _inbox_marks(recipient: Recipient) -> tuple[Mark, ...]:
+    first = () if hasattr(recipient, "opening") else (Mark(_("Ny"), "info"),)
+    copy = (Mark(_("Kopi")),) if recipient.role == "COP" else ()
+    tasks = tuple(Mark(task_words(task.kind)[0], "warning") for task in recipient.message.open_tasks)
+    return (*first, *message_marks(recipient.message), *copy, *tasks)
+
+
+def _set_aside(message: Message) -> bool:
+    entry = getattr(message, "entry", None)
+    return bool(entry) and entry.standing != Standing.CURRENT
+
+
+def _task_words() -> dict[str, tuple[str, str]]:
+    return {
+        "unknown-patient": (
+            _("Ukjent pasient"),
+            _("Finn pasienten som meldingen gjelder, eller registrer pasienten."),
+        ),
+        "unlinked-reference": (
+            _("Viser til en annen melding"),
+            _("Meldingen viser til en melding som ikke er her, eller som gjelder en annen pasient."),
+        ),
+        "rejected": (_("Avvist av mottakeren"), _("Rett feilen og send på nytt, eller ring mottakeren.")),
+        "not-delivered": (
+            _("Ikke levert"),
+            _("Ring mottakeren. Si fra til den som drifter meldingstjenesten."),
+        ),
+        "late-receipt": (_("Mangler kvittering"), _("Ring mottakeren hvis det haster.")),
+        "overdue": (_("Ingen kvittering på 96 timer"), _("Ring mottakeren, og send på nytt.")),
+        "parked": (
+            _("Kunne ikke behandles"),
+            _("Noe som kom, kunne ikke leses inn. Avsenderen må få vite det."),
+        ),
+        "conflicting-duplicate": (
+            _("Samme melding med annet innhold"),
+            _("Avsenderen har sendt to ulike meldinger med samme nummer. Ring avsenderen."),
+        ),
+        "unmatched-receipt": (
+            _("Kvittering uten melding"),
+            _("Det kom en kvittering som ikke hører til noen melding vi har sendt."),
+        ),
+    }

@@ -1,0 +1,182 @@
+"""Reading the queues: what has come to a service, what it has sent, and what waits for a person."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+
+from samhandling.node import clock
+from samhandling.node.access.policies import Scope, scope_of
+from samhandling.node.access.reading import Reader, Shown, nothing_new, reads
+from samhandling.node.correspondence.models import Task
+from samhandling.node.correspondence.search import about
+from samhandling.node.directory.phones import Phones, phones_of
+from samhandling.node.journal.models import Direction, Message, Recipient
+from samhandling.node.web.pages import PAGE_SIZE, Page, Place, page_of_keys
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What of a queue is asked for; empty means all."""
+
+    service: int | None = None
+    type_code: str = ""
+    text: str = ""
+    unopened: bool = False
+    needs_attention: bool = False
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A page of a queue. `version` changes when anything that the page shows changes."""
+
+    page: Page
+    version: str
+    phones: Phones
+
+
+@reads("read-inbox")
+def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Shown[Queue | None]:
+    """Messages received for the reader's services, newest first; None when `since` is still the version."""
+    found = Recipient.objects.filter(_asked(wanted, "message__"), own=True, message__rejected=False)
+    if wanted.unopened:
+        found = found.filter(opening=None)
+    keys = _keys(found, "her", _hers(reader, wanted), place)
+    rows = _inbox_rows(keys.rows)
+    queue = Queue(Page(rows, keys.older, keys.newer), _version(map(_received_as, rows)), {})
+    return _shown(queue, [recipient.message for recipient in rows], wanted, since)
+
+
+@reads("read-sent")
+def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Shown[Queue | None]:
+    """Messages sent by the reader's services, newest first; None when `since` is still the version."""
+    found = Message.objects.filter(_asked(wanted, ""), direction=Direction.OUT)
+    keys = _keys(found, "sender_her", _hers(reader, wanted), place)
+    rows = _sent_rows(keys.rows)
+    now = clock.now()
+    version = _version(_sent_as(message, now) for message in rows)
+    phones = phones_of(recipient for message in rows for recipient in message.recipients.all())
+    return _shown(Queue(Page(rows, keys.older, keys.newer), version, phones), rows, wanted, since)
+
+
+@reads("read-tasks")
+def tasks(reader: Reader) -> Shown[tuple[Task, ...]]:
+    """Open tasks of the reader's services, or of the whole node, oldest first."""
+    found = tuple(_tasks_of(reader).order_by("opened_at", "pk"))
+    return Shown(found, detail={"messages": sorted({task.message_id for task in found if task.message_id})})
+
+
+@reads("read-tasks")
+def task(reader: Reader, pk: int) -> Shown[Task]:
+    """One open task. Raises Http404 when there is none, or it is another service's."""
+    found = _tasks_of(reader).select_related("message__content").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return Shown(found, message=found.message)
+
+
+def _tasks_of(reader: Reader) -> QuerySet[Task]:
+    found = Task.objects.filter(closed_at=None).select_related("message__entry", "service", "incoming")
+    if scope_of(reader.actor, "read-tasks") is Scope.WHOLE_NODE:
+        return found
+    return found.filter(service__her__in=reader.service_hers)
+
+
+def _hers(reader: Reader, wanted: Filter) -> list[int]:
+    if wanted.service is None:
+        return sorted(reader.service_hers)
+    return [wanted.service] if wanted.service in reader.service_hers else []
+
+
+def _keys(found: QuerySet, column: str, hers: Iterable[int], place: Place) -> Page[int]:
+    """The keys of one page over several services.
+
+    One short query per service: each walks an index that is sorted by key within the service, where one
+    query for all of them would sort the whole queue.
+    """
+    order = "pk" if place.after is not None else "-pk"
+    beyond = {"pk__gt": place.after} if place.after is not None else {"pk__lt": place.before}
+    if place.first:
+        beyond = {}
+    keys: set[int] = set()
+    for her in hers:
+        one = found.filter(**{column: her}, **beyond).order_by(order)
+        keys.update(one.values_list("pk", flat=True)[: PAGE_SIZE + 1])
+    return page_of_keys(sorted(keys, reverse=place.after is None)[: PAGE_SIZE + 1], place)
+
+
+def _asked(wanted: Filter, message: str) -> Q:
+    """The filter as a condition; `message` is the path from the row to its message."""
+    asked = Q()
+    if wanted.type_code:
+        asked &= Q(**{f"{message}type_code": wanted.type_code})
+    if wanted.text:
+        asked &= about(wanted.text, message)
+    if wanted.needs_attention:
+        with_tasks = Task.objects.filter(closed_at=None).exclude(message=None).values("message")
+        asked &= Q(**{f"{message}pk__in": with_tasks})
+    return asked
+
+
+def _inbox_rows(keys: Iterable[int]) -> tuple[Recipient, ...]:
+    open_tasks = Prefetch("message__tasks", Task.objects.filter(closed_at=None), to_attr="open_tasks")
+    found = (
+        Recipient.objects.filter(pk__in=keys)
+        .select_related("message__entry__patient", "opening__by")
+        .prefetch_related("receipts", open_tasks)
+    )
+    return tuple(found.order_by("-pk"))
+
+
+def _sent_rows(keys: Iterable[int]) -> tuple[Message, ...]:
+    recipients = Recipient.objects.select_related("delivery").prefetch_related("receipts").order_by("pk")
+    found = (
+        Message.objects.filter(pk__in=keys)
+        .select_related("entry__patient")
+        .prefetch_related(Prefetch("recipients", recipients))
+    )
+    return tuple(found.order_by("-pk"))
+
+
+def _received_as(recipient: Recipient) -> tuple[object, ...]:
+    """What a row of the inbox shows that may change."""
+    tasks = [task.pk for task in recipient.message.open_tasks]
+    return recipient.pk, hasattr(recipient, "opening"), tasks, *_stands_as(recipient.message)
+
+
+def _sent_as(message: Message, now: dt.datetime) -> tuple[object, ...]:
+    """What a row of the sent messages shows that may change, by the clock too."""
+    states = [
+        (one.delivery.state, one.delivery.warn_at <= now, one.delivery.overdue_at <= now)
+        for one in message.recipients.all()
+        if hasattr(one, "delivery")
+    ]
+    return message.pk, states, *_stands_as(message)
+
+
+def _stands_as(message: Message) -> tuple[object, ...]:
+    entry = getattr(message, "entry", None)
+    return (entry.standing, entry.patient_id, entry.linked) if entry else ()
+
+
+def _version(rows: Iterable[tuple[object, ...]]) -> str:
+    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:16]
+
+
+def _shown(
+    queue: Queue, messages: Iterable[Message], wanted: Filter, since: str
+) -> Shown[Queue | None] | Shown[None]:
+    if since == queue.version:
+        return nothing_new()
+    entries = (getattr(message, "entry", None) for message in messages)
+    patients = sorted({entry.patient_id for entry in entries if entry and entry.patient_id})
+    asked = {name: value for name, value in asdict(wanted).items() if value}
+    return Shown(queue, detail={"patients": patients, "asked": asked})

@@ -1,0 +1,1 @@
+"""The screens of messages: queues, one message, tasks."""

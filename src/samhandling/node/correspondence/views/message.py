@@ -1,0 +1,58 @@
+"""One message: as people read it, as it came, and what was enclosed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from samhandling.node import clock
+from samhandling.node.access.reading import Reader
+from samhandling.node.correspondence.opening import note_opened
+from samhandling.node.journal import presenters, queries
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+UNTRUSTED = "sandbox; default-src 'none'"
+"""Bytes from outside never run in our origin, even when a browser is made to show them."""
+
+
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    """A message with its receipts, its thread and its attachments."""
+    reader = Reader.of(request)
+    letter = queries.letter(reader, pk)
+    note_opened(reader, letter.own_recipients)
+    page = presenters.letter_page(letter, reader.service_hers, clock.now())
+    return render(request, "correspondence/message.html", {"here": page.here, "letter": page})
+
+
+def original(request: HttpRequest, pk: int) -> HttpResponse:
+    """The message's XML as text on a page."""
+    found = queries.original(Reader.of(request), pk)
+    return render(
+        request, "correspondence/original.html", {"here": "", "original": presenters.original(found)}
+    )
+
+
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The message's XML, byte for byte."""
+    found = queries.original(Reader.of(request), pk)
+    return untrusted(presenters.content_of(found), "application/xml", f"{found.msg_id}.xml")
+
+
+def attachment(request: HttpRequest, pk: int, index: int) -> HttpResponse:
+    """An attachment, to be saved."""
+    found = queries.attachment(Reader.of(request), pk, index)
+    return untrusted(found.content, found.mime_type, found.name)
+
+
+def untrusted(content: bytes, mime_type: str, name: str) -> HttpResponse:
+    """Bytes from outside: never shown in the page's own origin, always saved under a name."""
+    response = HttpResponse(content, content_type=mime_type)
+    response["Content-Security-Policy"] = UNTRUSTED
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response

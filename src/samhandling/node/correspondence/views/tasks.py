@@ -1,0 +1,79 @@
+"""Oppgaver: what waits for a person, and settling it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samhandling.errors import Conflict
+from samhandling.node.access.policies import may
+from samhandling.node.access.reading import Reader
+from samhandling.node.correspondence import actions, presenters, queries
+from samhandling.node.patients import actions as patient_actions
+from samhandling.node.patients import presenters as patient_presenters
+from samhandling.node.patients import queries as patient_queries
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def tasks(request: HttpRequest) -> HttpResponse:
+    """Open tasks, oldest first."""
+    found = queries.tasks(Reader.of(request))
+    rows = [presenters.task_row(task) for task in found]
+    return render(request, "correspondence/tasks.html", {"here": "tasks", "rows": rows})
+
+
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    """One task. For an unknown patient: whom the message names, and a search for whom it may be."""
+    reader = Reader.of(request)
+    found = queries.task(reader, pk)
+    text = request.GET.get("text", "").strip()
+    hits = patient_queries.search(reader, text) if text else None
+    patients = [patient_presenters.line(one, numbers=True) for one in hits.patients] if hits else []
+    page = presenters.task_page(found)
+    return render(
+        request,
+        "correspondence/task.html",
+        {
+            "here": "tasks",
+            "task": page,
+            "opens": may(reader.actor, "read-message"),
+            "text": text,
+            "searched": hits is not None,
+            "patients": patients,
+        },
+    )
+
+
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which patient a message is about."""
+    reader = Reader.of(request)
+    found = queries.task(reader, pk)
+    patient = patient_queries.chosen(reader, _number(request.POST.get("patient", "")))
+    try:
+        patient_actions.settle_unknown_patient(reader.actor, found, patient)
+    except Conflict as conflict:
+        messages.error(request, str(conflict))
+        return redirect("task", pk)
+    messages.success(request, _("Meldingen er lagt i journalen til pasienten."))
+    return redirect("tasks")
+
+
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a task is done."""
+    reader = Reader.of(request)
+    actions.close_task(reader.actor, queries.task(reader, pk))
+    messages.success(request, _("Oppgaven er lukket."))
+    return redirect("tasks")
+
+
+def _number(text: str) -> int:
+    """A key from a form; 0, which nobody has, when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

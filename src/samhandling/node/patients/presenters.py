@@ -1,0 +1,118 @@
+"""A patient in words: name, age, numbers, and the record as one line of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samhandling.node.patients import idents
+from samhandling.node.patients.naming import full_name
+from samhandling.node.web import wording
+from samhandling.standards import codes
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from samhandling.node.journal.models import Message
+    from samhandling.node.patients.models import Patient
+
+ID_KINDS = "8116"  # ID-type for personer
+SEX = "3101"
+
+
+@dataclass(frozen=True)
+class PatientLine:
+    """A patient in a list. `url` is empty for one who is not known here; no address is ever in a list."""
+
+    name: str
+    born: str
+    url: str = ""
+    protected: bool = False
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Number:
+    kind: str
+    value: str
+    issuer: str = ""
+
+
+@dataclass(frozen=True)
+class PatientHead:
+    """The top of a patient's page."""
+
+    pk: int
+    name: str
+    born: str
+    age: str
+    sex: str
+    numbers: tuple[Number, ...]
+    protected: bool
+
+
+def line(patient: Patient, *, numbers: bool = False) -> PatientLine:
+    """`numbers` takes them with it, from identities that the query has fetched."""
+    held = tuple(wording.person_number(one.value) for one in patient.identities.all()) if numbers else ()
+    return PatientLine(
+        name=listed_name(patient),
+        born=wording.day(patient.date_of_birth),
+        url=reverse("patient", args=[patient.pk]),
+        protected=patient.protected_address,
+        numbers=held,
+    )
+
+
+def line_of_message(message: Message) -> PatientLine | None:
+    """Whom a message is about: the patient of the record, else as the message names them, else nobody."""
+    entry = getattr(message, "entry", None)
+    if entry and entry.patient:
+        return line(entry.patient)
+    if not message.patient_name:
+        return None
+    return PatientLine(message.patient_name, wording.day(message.patient_born))
+
+
+def head(patient: Patient, today: dt.date) -> PatientHead:
+    return PatientHead(
+        pk=patient.pk,
+        name=spoken_name(patient),
+        born=wording.day(patient.date_of_birth),
+        age=_age(patient.date_of_birth, today),
+        sex=codes.name(SEX, patient.sex) or "",
+        numbers=tuple(number(one.kind, one.value, one.issuer) for one in patient.identities.all()),
+        protected=patient.protected_address,
+    )
+
+
+def stated_numbers(message: Message) -> tuple[Number, ...]:
+    """The numbers that a message states, for a person to compare."""
+    return tuple(number(one.kind, one.value, one.issuer) for one in idents.read(message.patient_idents))
+
+
+def number(kind: str, value: str, issuer: str = "") -> Number:
+    return Number(codes.name(ID_KINDS, kind) or kind, wording.person_number(value), issuer)
+
+
+def listed_name(patient: Patient) -> str:
+    return full_name(patient.family_name, patient.middle_name, patient.given_name)
+
+
+def spoken_name(patient: Patient) -> str:
+    return " ".join(filter(None, (patient.given_name, patient.middle_name, patient.family_name)))
+
+
+def _age(born: dt.date | None, today: dt.date) -> str:
+    if born is None:
+        return ""
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return _("%(years)d år") % {"years": years}
+
+
+def today_of(now: dt.datetime) -> dt.date:
+    """The date in Norway at a moment."""
+    return timezone.localtime(now).date()

@@ -1,0 +1,64 @@
+"""What stands around every page: whose node it is, who is logged in, where they can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from samhandling import __version__
+from samhandling.node.access.actor import Actor
+from samhandling.node.access.policies import may
+from samhandling.node.delivery.silence import silence
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+SECTIONS = (
+    ("inbox", _("Innboks"), "read-inbox"),
+    ("sent", _("Sendt"), "read-sent"),
+    ("patients", _("Pasienter"), "read-patient"),
+    ("tasks", _("Oppgaver"), "read-tasks"),
+    ("monitoring", _("Meldingsovervåkning"), "read-delivery"),
+)
+APPEARANCES = (("auto", _("Som maskinen")), ("light", _("Lyst")), ("dark", _("Mørkt")))
+LANGUAGES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A place in the menu."""
+
+    name: str
+    title: str
+    url: str
+
+
+def sections(request: HttpRequest) -> list[Section]:
+    """The places that the reader's role may go to, in the menu's order."""
+    actor = Actor.of(request.user)
+    return [Section(name, title, reverse(name)) for name, title, act in SECTIONS if may(actor, act)]
+
+
+def appearance(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(settings.APPEARANCE_COOKIE_NAME, "auto")
+    return chosen if chosen in dict(APPEARANCES) else "auto"
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Asks the database for nothing until a template uses it."""
+    return {
+        "organisation": settings.HOME.name,
+        "synthetic": settings.HOME.environment != "production",
+        "version": __version__,
+        "appearance": appearance(request),
+        "appearances": APPEARANCES,
+        "languages": LANGUAGES,
+        "sections": SimpleLazyObject(lambda: sections(request)),
+        "idle_limit": settings.IDLE_LIMIT,
+        "silence": SimpleLazyObject(silence),
+    }

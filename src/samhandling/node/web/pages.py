@@ -1,0 +1,44 @@
+"""Keyset pages: the way from one page of a long list to the next costs the same at any depth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+T = TypeVar("T")
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a list, newest first, a page is: before (older than) or after (newer than) a key."""
+
+    before: int | None = None
+    after: int | None = None
+
+    @property
+    def first(self) -> bool:
+        return self.before is None and self.after is None
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page, newest first. `older` and `newer` are the keys to go on from, None at the ends."""
+
+    rows: tuple[T, ...]
+    older: int | None
+    newer: int | None
+
+
+def page_of_keys(keys: Sequence[int], place: Place) -> Page[int]:
+    """Cut a page out of at most PAGE_SIZE + 1 keys, sorted in the direction of reading."""
+    more = len(keys) > PAGE_SIZE
+    rows = tuple(sorted(keys[:PAGE_SIZE], reverse=True))
+    if not rows:
+        return Page((), None, None)
+    older = rows[-1] if more or place.after is not None else None
+    newer = rows[0] if place.before is not None or (place.after is not None and more) else None
+    return Page(rows, older, newer)
