@@ -89,13 +89,14 @@ class Exchange(httpx.SyncByteStream):
             yield part.get("body", b"")
 
     def close(self) -> None:
-        self._loop.call_soon_threadsafe(self._gone.set)
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._gone.set)
 
     def _scope(self) -> dict[str, Any]:
         url = self._request.url
         return {
             "type": "http",
-            "asgi": {"version": "3.0", "spec_version": "2.4"},
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
             "http_version": "1.1",
             "method": self._request.method,
             "scheme": url.scheme,

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from starlette.applications import Starlette
@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from samhandling.hub.api import messages, notifications, openly
-from samhandling.hub.api.endpoint import Handler, endpoint
+from samhandling.hub.api.endpoint import Handler, Run, endpoint
 from samhandling.hub.config import HubConfig
 from samhandling.hub.problems import ErrorCode, Problem
 from samhandling.hub.service import Hub, open_hub
@@ -59,10 +59,7 @@ def create_app(config: HubConfig, clock: Callable[[], float] = time.time) -> Sta
     return app
 
 
-_Run = Callable[[Request], Awaitable[Response]]
-
-
-def _route(path: str, methods: dict[str, _Run]) -> Route:
+def _route(path: str, methods: dict[str, Run]) -> Route:
     async def run(request: Request) -> Response:
         return await methods[request.method](request)
 
@@ -71,11 +68,11 @@ def _route(path: str, methods: dict[str, _Run]) -> Route:
     return route
 
 
-def _api_methods(hub: Hub, handlers: dict[str, Handler]) -> dict[str, _Run]:
+def _api_methods(hub: Hub, handlers: dict[str, Handler]) -> dict[str, Run]:
     return {method: endpoint(hub, handler) for method, handler in handlers.items()}
 
 
-def _open_methods(hub: Hub, handlers: dict[str, openly.Handler]) -> dict[str, _Run]:
+def _open_methods(hub: Hub, handlers: dict[str, openly.Handler]) -> dict[str, Run]:
     return {method: openly.bound(hub, handler) for method, handler in handlers.items()}
 
 

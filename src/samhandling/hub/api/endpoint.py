@@ -15,26 +15,36 @@ from samhandling.hub.service import Hub
 from samhandling.hub.shapes import Check
 
 Handler = Callable[[Hub, Request, Caller], Awaitable[Response]]
+Run = Callable[[Request], Awaitable[Response]]
 
 _log = logging.getLogger(__name__)
 
 
-def endpoint(hub: Hub, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(hub: Hub, handler: Handler) -> Run:
     """Return the handler as Starlette calls it."""
 
     async def run(request: Request) -> Response:
+        await _misbehave(hub, request)
+        caller = authenticate(hub, request)
+        require_headers(request)
+        return await handler(hub, request, caller)
+
+    return answered(run)
+
+
+def answered(run: Run) -> Run:
+    """Return a handler that answers whatever happens, with a problem body where it fails."""
+
+    async def answer(request: Request) -> Response:
         try:
-            await _misbehave(hub, request)
-            caller = authenticate(hub, request)
-            require_headers(request)
-            return await handler(hub, request, caller)
+            return await run(request)
         except Problem as problem:
             return problem.response(request)
         except Exception:  # noqa: BLE001  whatever fails, the client gets a problem body and we get the trace
             _log.exception("%s %s failed", request.method, request.url.path)
             return Problem(500, ErrorCode.INTERNAL, "The hub failed").response(request)
 
-    return run
+    return answer
 
 
 async def _misbehave(hub: Hub, request: Request) -> None:

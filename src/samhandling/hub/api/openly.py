@@ -7,23 +7,21 @@ from importlib.resources import files
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from samhandling.hub.api.endpoint import Run, answered
 from samhandling.hub.api.token import discovery_document, post_token, public_keys
-from samhandling.hub.problems import Problem, invalid
+from samhandling.hub.problems import invalid
 from samhandling.hub.service import Hub
 
 Handler = Callable[[Hub, Request], Awaitable[Response]]
 
 
-def bound(hub: Hub, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+def bound(hub: Hub, handler: Handler) -> Run:
     """Return the handler as Starlette calls it."""
 
     async def run(request: Request) -> Response:
-        try:
-            return await handler(hub, request)
-        except Problem as problem:
-            return problem.response(request)
+        return await handler(hub, request)
 
-    return run
+    return answered(run)
 
 
 async def ping(_hub: Hub, _request: Request) -> Response:

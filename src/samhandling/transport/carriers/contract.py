@@ -9,13 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
+from samhandling.standards.receipt_errors import ReceiptError
 
-@dataclass(frozen=True, slots=True)
-class ReceiptError:
-    """One reason in a receipt: a code of 8221 and what it meant here, in words (AppRec 1.1, Error)."""
-
-    code: str
-    text: str = ""
+__all__ = [
+    "Arrival",
+    "Carrier",
+    "Event",
+    "Idle",
+    "KeepsDocuments",
+    "MessageParcel",
+    "ReceiptArrival",
+    "ReceiptError",
+    "ReceiptParcel",
+    "StateChange",
+]
 
 
 @dataclass(frozen=True, slots=True)
