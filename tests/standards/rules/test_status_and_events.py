@@ -4,7 +4,7 @@ import pytest
 
 from samhandling.standards.rules import events, status
 from standards.asking import ask, cases
-from standards.letters import ADMITTED, dialog, event, innlagt, letter, logistics, notat, plo, rapport
+from standards.letters import ADMITTED, OID, dialog, event, innlagt, letter, logistics, notat, plo, rapport
 
 READY = event("3", "2026-11-22")
 
@@ -26,7 +26,8 @@ def utskrevet(*given):
 
 def helseopplysninger(*given):
     stays = "".join(f"<OpplysningOpphold>{one}</OpplysningOpphold>" for one in given)
-    kind = '<TypeInnholdIMelding><TypeInnhold V="1" DN="Varsel" S="2.16.578.1.12.4.1.1.9140"/></TypeInnholdIMelding>'
+    kind = f'<TypeInnhold V="1" DN="Varsel" S="{OID}9140"/>'
+    kind = f"<TypeInnholdIMelding>{kind}</TypeInnholdIMelding>"
     return letter(plo("HelseopplysningerVedSoknad", kind + stays), type_code="HELSEOPPL_SOKNAD")
 
 
