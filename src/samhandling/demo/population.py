@@ -1,7 +1,7 @@
 """The invented patients of the sector: the same ones every time, from one seed.
 
 Fødselsnummer have 80 added to the month, as Skatteetaten's test people have. A few patients have another
-kind of number (D-nummer, felles hjelpenummer), a few have a protected address.
+kind of number (D-nummer), a few have a protected address.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Patient:
     family_name: str
     sex: Sex
     born: dt.date
-    id_kind: Literal["FNR", "DNR", "FHN"]
+    id_kind: Literal["FNR", "DNR"]
     id_value: str
     street: str
     postal_code: str
@@ -104,7 +104,7 @@ def _patient(chance: Random, index: int, district: str) -> Patient:
         lives_alone=lives_alone,
         language=NAMES["languages"].get(given, ""),
         protected_address=index % 17 == 9,
-        kin=_kin(chance, index, family, born, lives_alone=lives_alone),
+        kin=_kin(chance, index, family, born, sex, lives_alone=lives_alone),
         services=_services(chance, index),
     )
 
@@ -116,11 +116,9 @@ def _born(chance: Random) -> dt.date:
 
 def _identity(
     chance: Random, index: int, born: dt.date, sex: Sex
-) -> tuple[Literal["FNR", "DNR", "FHN"], str]:
+) -> tuple[Literal["FNR", "DNR"], str]:
     if index % 23 == 7:
         return "DNR", next(synthetic_numbers(born.day, born.month, born.year, start=499 - index, d_number=True))
-    if index == 31:
-        return "FHN", "80000000098"
     while True:
         number = synthetic_number(born.day, born.month, born.year, chance)
         if int(number[8]) % 2 == (sex == "1") and int(number[6:9]) < 500:
@@ -133,12 +131,14 @@ def _gp(chance: Random, district: str) -> int:
     return chance.choice(whole_sector()[chance.choice(offices)].services).her
 
 
-def _kin(
-    chance: Random, index: int, family: str, born: dt.date, *, lives_alone: bool
+def _kin(  # noqa: PLR0913  what kinship depends on
+    chance: Random, index: int, family: str, born: dt.date, sex: Sex, *, lives_alone: bool
 ) -> tuple[NextOfKin, ...]:
-    kinship = chance.choice(["DA", "SO"]) if lives_alone or born.year > 1985 else "EF"
-    names = NAMES["women" if kinship == "DA" else "men"]
-    nearest = NextOfKin(chance.choice(names), family, kinship, f"2002{index:04d}")
+    """Return the nearest: a sister or brother of the young, a grown child or the spouse of the old."""
+    spouse = not lives_alone and born.year < 1985
+    kinship = "EF" if spouse else chance.choice(["DA", "SO"] if born.year < 1965 else ["SI", "BR"])
+    women = sex == "1" if spouse else kinship in {"DA", "SI"}
+    nearest = NextOfKin(chance.choice(NAMES["women" if women else "men"]), family, kinship, f"2002{index:04d}")
     if born.year < 1975 or index % 2:
         return (nearest,)
     child = NextOfKin(chance.choice(NAMES["women"]), family, "DA", f"2002{index:04d}", born=2014)

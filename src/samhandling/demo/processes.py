@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+OWN_AFFAIRS = frozenset({"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SAMHANDLING_CLOCK", "SAMHANDLING_NODE"})
 _prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
 
 
@@ -50,11 +51,16 @@ def start(
             stdin=options.pop("stdin", subprocess.DEVNULL),
             stdout=options.pop("stdout", output),
             stderr=output,
-            env={**os.environ, **(environment or {})},
+            env=_inherited() | dict(environment or {}),
             start_new_session=True,
             preexec_fn=_die_with(os.getpid(), last_word),
             **options,
         )
+
+
+def _inherited() -> dict[str, str]:
+    """Return our environment without what would make every node share one database or one home."""
+    return {name: value for name, value in os.environ.items() if name not in OWN_AFFAIRS}
 
 
 def _die_with(parent: int, last_word: signal.Signals) -> Callable[[], None] | None:

@@ -28,8 +28,8 @@ class ProgressLine:
         percent = 100 * told["done"] // max(told["of"], 1)
         if self.terminal:
             self._bar(percent, told["english"])
-        elif percent >= self.percent + STEP or told["english"] != self.shown:
-            self.percent, self.shown = percent, told["english"]
+        elif percent >= self.percent + STEP:
+            self.percent = percent
             self._write(f"Seeding {percent:3d} %  {told['english']}\n")
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ def page(organisation: Organisation, files: Files) -> bytes:
     """Return the whole page as HTML."""
     body = E.BODY(
         E.P(E.STRONG("SYNTETISK: oppdiktede pasienter. Dette er ikke en Samhandling-node.")),
-        E.MAIN(E.H1(organisation.name), E.P(organisation.tells), *_inbox(files)),
+        E.E.main(E.H1(organisation.name), E.P(organisation.tells), *_inbox(files)),
     )
     head = E.HEAD(E.META(charset="utf-8"), E.TITLE(organisation.name))
     return bytes(html.tostring(E.HTML(head, body, lang="nb"), doctype="<!doctype html>", encoding="utf-8"))
@@ -36,7 +36,7 @@ def _inbox(files: Files) -> list[html.HtmlElement]:
 def _message(files: Files, kept: Kept) -> html.HtmlElement:
     sender = whole_sector().owner(kept.sender_her).name if kept.sender_her else "ukjent avsender"
     answer = "; ".join(kept.refused) if kept.refused else "godtatt"
-    return E.ARTICLE(
+    return E.E.article(
         E.H3(f"Nr. {kept.offset} fra {sender}"),
         E.P(f"Kom {kept.came_at}. Svar: {answer}"),
         E.PRE(render_text(files.document(kept)) if not kept.refused else "Avvist, ikke lest inn."),

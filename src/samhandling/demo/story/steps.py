@@ -19,6 +19,7 @@ from samhandling.demo.letters.logistikk import (
     BOSTED,
     DOED,
     LEVENDE,
+    SYKEHJEM,
     avmelding,
     melding_om_innlagt,
     melding_om_utskrevet,
@@ -272,6 +273,7 @@ def discharge_to_foreign(stay: Stay, receiver: int) -> None:
     outside = (stay.case.service, receiver, stay.nurse)
     stay.send(utskrivningsrapport, *outside, *arguments, unit=stay.case.ward, verdict="2")
     stay.wait()
-    stay.send(utskrivningsrapport, *outside, stay.case, stay.admitted, stay.at, unit=stay.case.ward, version="1.5")
+    stay.send(utskrivningsrapport, *outside, *arguments, unit=stay.case.ward, version="1.5")
+    stay.send(melding_om_utskrevet, *outside, stay.at, SYKEHJEM, LEVENDE, version="1.5")
     taker = whole_sector().owner(receiver)
     stay.act(stay.hospital, stay.nurse, "phone-note", text=f"Ringte {taker.name}: de tar bare imot PLO 1.5.")

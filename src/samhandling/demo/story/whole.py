@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 from random import Random
 
@@ -40,6 +41,17 @@ ERRANDS = (
 )
 
 
+IN_HOSPITAL_TODAY = (  # how many days beyond the usual length of stay they came before now, and their way
+    (0.8, paths.waiting_for_a_place),
+    (2.5, paths.waiting_for_a_place),
+    (1.0, paths.ill_again),
+    (0.1, paths.home_to_services),
+    (-1.5, paths.home_with_questions),
+    (-3.0, paths.home_to_services),
+    (-2.5, paths.unknown_to_the_district),
+)
+
+
 @dataclass(frozen=True)
 class Story:
     """All happenings in order, and the moments of their slots."""
@@ -51,7 +63,7 @@ class Story:
 def tell(now: dt.datetime, days: int, sector: Sector) -> Story:
     """Return what happened in the `days` days until `now` (aware) between the organisations of a sector."""
     stage = Stage(Calendar(now, days), sector)
-    accounts = [*_stays(stage), *_errands(stage)]
+    accounts = [*_stays(stage), *_in_hospital_today(stage), *_errands(stage)]
     told = [*_known_before(stage), *(one for account in accounts for one in account.happenings)]
     return Story(stage.calendar, tuple(sorted(told, key=lambda one: one.slot)))
 
@@ -65,8 +77,23 @@ def _stays(stage: Stage) -> list[Account]:
         patient = next(patients)
         stay = Stay(stage, patient, next(reasons), f"stay {number}")
         path = next(known) if patient.services else next(new)
-        _live(lambda: path(stay, _wanted(stage, number / STAYS_PER_DAY, number)))
+        _live(partial(path, stay, _wanted(stage, number / STAYS_PER_DAY, number)))
         stays.append(stay)
+    return stays
+
+
+def _in_hospital_today(stage: Stage) -> list[Account]:
+    """Return stays that have come to different points by now, of patients who have had none before."""
+    patients = [one for one in reversed(population()) if one.district in stage.sector]
+    stays: list[Account] = []
+    for number, (days, path) in enumerate(IN_HOSPITAL_TODAY):
+        known = path is not paths.unknown_to_the_district
+        patient = patients.pop(next(n for n, one in enumerate(patients) if bool(one.services) == known))
+        stay = Stay(stage, patient, list(cases().values())[number], f"today {number}")
+        wanted = stage.calendar.now - dt.timedelta(days=stay.case.days + days)
+        if wanted > stage.calendar.slots[0]:
+            _live(partial(path, stay, wanted))
+            stays.append(stay)
     return stays
 
 
@@ -78,7 +105,7 @@ def _errands(stage: Stage) -> list[Account]:
     for number, patient in zip(range(number_of), cycle(served), strict=False):
         life = Everyday(stage, patient, next(reasons), f"errand {number}")
         errand = everyday.died_at_home if number == number_of // 2 else next(errands)
-        _live(lambda: errand(life, _wanted(stage, number / ERRANDS_PER_DAY, number)))
+        _live(partial(errand, life, _wanted(stage, number / ERRANDS_PER_DAY, number)))
         lives.append(life)
     return lives
 

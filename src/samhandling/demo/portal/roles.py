@@ -1,0 +1,15 @@
+"""The roles of the demo's people in words, and what each can do here."""
+
+ROLES = {
+    "sykepleier": ("Sykepleier", "Leser og sender meldinger om pasientene på sin avdeling."),
+    "utskrivningskoordinator": ("Utskrivningskoordinator", "Ser alle sengeposter, varsler bydelen, følger svar."),
+    "lege": ("Lege", "Avgjør hvem som er utskrivningsklar, leser svar."),
+    "saksbehandler": ("Saksbehandler", "Tar imot varsler, svarer om utskrivningsklare, orienterer fastlegen."),
+    "hjemmetjeneste": ("Sykepleier i hjemmetjenesten", "Sender innleggelsesrapport, tar imot utskrivningsrapport."),
+    "fysio-ergoterapeut": ("Fysio- eller ergoterapeut", "Leser meldinger til sin tjeneste."),
+    "fastlege": ("Fastlege", "Leser kopier, svarer på forespørsler, sender medisinske opplysninger."),
+    "helsesekretaer": ("Helsesekretær", "Leser kontorets innboks og finner pasienter."),
+    "meldingsansvarlig": ("Meldingsansvarlig", "Ser meldingstrafikken og det som ikke kom fram."),
+    "administrator": ("Administrator", "Ser brukere, tjenester og meldingstrafikk, ikke pasienter."),
+    "loggkontrollor": ("Loggkontrollør", "Ser hvem som har lest hva."),
+}
