@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from samhandling.demo.seeding.demo_clock import DemoClock
 
 LONG_AGO = dt.datetime(2026, 10, 20, 8, tzinfo=dt.UTC)

@@ -1,6 +1,7 @@
 """The demo's folder."""
 
 import pytest
+
 from samhandling.demo.place import InUse, Place, Ports
 from samhandling.demo.sector import whole_sector
 
@@ -37,4 +38,6 @@ def test_it_lies_in_the_working_directory_unless_told(tmp_path, monkeypatch):
 def test_one_port_moves_all():
     sector = whole_sector()
     ports = Ports(9000)
-    assert [ports.hub, *(ports.of(one.slug, sector) for one in sector.organisations)] == list(range(9001, 9010))
+    assert [ports.hub, *(ports.of(one.slug, sector) for one in sector.organisations)] == list(
+        range(9001, 9010)
+    )

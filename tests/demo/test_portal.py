@@ -5,6 +5,7 @@ import asyncio
 import httpx
 import pytest
 from lxml import html
+
 from samhandling.demo.place import Place, Ports
 from samhandling.demo.portal.app import create_app
 from samhandling.demo.portal.pages import front_page
@@ -14,7 +15,7 @@ SECTOR = whole_sector()
 READY = {
     "phase": "ready",
     "parts": [
-        {"name": "frogner", "title": "Oslo kommune bydel Frogner", "port": 8003, "state": "ready", "restarts": 2, "pid": 1}
+        {"name": "frogner", "title": "Bydel Frogner", "port": 8003, "state": "ready", "restarts": 2, "pid": 1}
     ],
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+
 from samhandling.demo.place import Place
 from samhandling.demo.progress import ProgressLine
 

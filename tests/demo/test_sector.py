@@ -1,8 +1,9 @@
 """Who is in the demo sector."""
 
 import pytest
+
 from samhandling.demo.portal.roles import ROLES
-from samhandling.demo.sector import whole_sector
+from samhandling.demo.sector import NoSuchOrganisation, whole_sector
 from samhandling.standards.identifiers import hpr_check_digit_holds, is_organisation_number
 
 SECTOR = whole_sector()
@@ -10,7 +11,7 @@ WORKERS = [(one, worker) for one in SECTOR.organisations for worker in one.peopl
 
 
 def test_an_unknown_organisation_is_an_error_and_not_an_empty_sector():
-    with pytest.raises(StopIteration):
+    with pytest.raises(NoSuchOrganisation, match="frogner"):
         SECTOR["rikshospitalet"]
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from samhandling.demo.sector import whole_sector
 from samhandling.demo.story.happenings import OpenLetter, RegisterPatient, SendLetter
 from samhandling.demo.story.whole import tell
@@ -76,13 +77,17 @@ def test_a_letter_is_opened_after_it_was_sent_by_someone_of_the_receiver(story, 
 
 
 def test_the_foreign_receiver_refuses_the_newer_form_and_takes_the_older(sent):
-    to_solvang = [(deed.verdicts[8900801], told.version) for _o, deed, _d, told in sent if 8900801 in deed.verdicts]
+    to_solvang = [
+        (deed.verdicts[8900801], told.version) for _o, deed, _d, told in sent if 8900801 in deed.verdicts
+    ]
     assert {("2", "1.6"), ("1", "1.5")} == set(to_solvang)
 
 
 def test_patients_are_in_hospital_today_at_different_points_of_their_stay(sent):
     left = {told.patient.idents for *_rest, told in sent if told.type_code == "LOG_UTSKREVET"}
-    last = {told.patient.idents: told.type_code for *_rest, told in sent if told.sender.virksomhet_her == 8900100}
+    last = {
+        told.patient.idents: told.type_code for *_rest, told in sent if told.sender.virksomhet_her == 8900100
+    }
     today = {last_word for patient, last_word in last.items() if patient not in left}
     assert {"HELSEOPPL_SOKNAD", "LOG_UTSKRIVNINGSKLAR"} <= today
 

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+
 from samhandling.demo import parts as parts_module
 from samhandling.demo.parts import Part, State
 from samhandling.demo.place import Place

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samhandling.demo.place import Place, Ports, url_of
-from samhandling.demo.sector import Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from samhandling.demo.sector import Organisation
 
 
 def write_hub_config(

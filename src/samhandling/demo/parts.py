@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samhandling.demo import processes
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
 
 FIRST_PAUSE = 1.0  # seconds before a crashed part is started again; doubled for each crash on end
 LONGEST_PAUSE = 30.0

@@ -1,14 +1,14 @@
 """Where the demo keeps its things, and which port each part has.
 
-    .samhandling/demo/         in the working directory, or the folder that SAMHANDLING_DEMO names
-      state.json               what was seeded, by which version
-      progress.json            how far seeding has come
-      status.json              how every process is, written by the supervisor for the portal
-      clock                    the demo clock's offset in seconds, while seeding
-      hub.toml, hub/           the message hub
-      nodes/<slug>/            each node's home: database, keys, node.toml
-      foreign/<slug>/          what the foreign receiver got
-      logs/<name>.log          what each process said
+.samhandling/demo/         in the working directory, or the folder that SAMHANDLING_DEMO names
+  state.json               what was seeded, by which version
+  progress.json            how far seeding has come
+  status.json              how every process is, written by the supervisor for the portal
+  clock                    the demo clock's offset in seconds, while seeding
+  hub.toml, hub/           the message hub
+  nodes/<slug>/            each node's home: database, keys, node.toml
+  foreign/<slug>/          what the foreign receiver got
+  logs/<name>.log          what each process said
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from samhandling.demo.sector import Sector
 from samhandling.errors import SamhandlingError
+
+if TYPE_CHECKING:
+    from samhandling.demo.sector import Sector
 
 HOST = "127.0.0.1"
 
@@ -79,7 +81,9 @@ class Place:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.close()
-            raise InUse(f"The demo in {self.path} is already running. Stop that one first (Ctrl-C).") from None
+            raise InUse(
+                f"The demo in {self.path} is already running. Stop that one first (Ctrl-C)."
+            ) from None
         return lock
 
     def empty(self) -> None:

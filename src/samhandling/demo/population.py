@@ -114,11 +114,11 @@ def _born(chance: Random) -> dt.date:
     return dt.date(year, chance.randint(1, 12), chance.randint(1, 28))
 
 
-def _identity(
-    chance: Random, index: int, born: dt.date, sex: Sex
-) -> tuple[Literal["FNR", "DNR"], str]:
+def _identity(chance: Random, index: int, born: dt.date, sex: Sex) -> tuple[Literal["FNR", "DNR"], str]:
     if index % 23 == 7:
-        return "DNR", next(synthetic_numbers(born.day, born.month, born.year, start=499 - index, d_number=True))
+        return "DNR", next(
+            synthetic_numbers(born.day, born.month, born.year, start=499 - index, d_number=True)
+        )
     while True:
         number = synthetic_number(born.day, born.month, born.year, chance)
         if int(number[8]) % 2 == (sex == "1") and int(number[6:9]) < 500:
@@ -127,7 +127,9 @@ def _identity(
 
 def _gp(chance: Random, district: str) -> int:
     """Most have their fastlege near home; the two offices share those of Ullern."""
-    offices = {"frogner": ["majorstuen"], "vestre-aker": ["vinderen"]}.get(district, ["majorstuen", "vinderen"])
+    offices = {"frogner": ["majorstuen"], "vestre-aker": ["vinderen"]}.get(
+        district, ["majorstuen", "vinderen"]
+    )
     return chance.choice(whole_sector()[chance.choice(offices)].services).her
 
 
@@ -138,7 +140,9 @@ def _kin(  # noqa: PLR0913  what kinship depends on
     spouse = not lives_alone and born.year < 1985
     kinship = "EF" if spouse else chance.choice(["DA", "SO"] if born.year < 1965 else ["SI", "BR"])
     women = sex == "1" if spouse else kinship in {"DA", "SI"}
-    nearest = NextOfKin(chance.choice(NAMES["women" if women else "men"]), family, kinship, f"2002{index:04d}")
+    nearest = NextOfKin(
+        chance.choice(NAMES["women" if women else "men"]), family, kinship, f"2002{index:04d}"
+    )
     if born.year < 1975 or index % 2:
         return (nearest,)
     child = NextOfKin(chance.choice(NAMES["women"]), family, "DA", f"2002{index:04d}", born=2014)

@@ -13,9 +13,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 OWN_AFFAIRS = frozenset({"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SAMHANDLING_CLOCK", "SAMHANDLING_NODE"})
@@ -46,14 +48,14 @@ def start(
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: PLW1509  single-threaded, and nothing else sets the signal
+        return subprocess.Popen(
             command,
             stdin=options.pop("stdin", subprocess.DEVNULL),
             stdout=options.pop("stdout", output),
             stderr=output,
             env=_inherited() | dict(environment or {}),
             start_new_session=True,
-            preexec_fn=_die_with(os.getpid(), last_word),
+            preexec_fn=_die_with(os.getpid(), last_word),  # noqa: PLW1509  we have one thread
             **options,
         )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from samhandling.demo.place import Place
+if TYPE_CHECKING:
+    from samhandling.demo.place import Place
 
 WIDTH = 40
 STEP = 10  # per cent between two plain lines

@@ -7,17 +7,20 @@ import signal
 import sys
 import time
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from samhandling.demo import processes
 from samhandling.demo.fingerprint import fingerprint
 from samhandling.demo.free_ports import require_free
 from samhandling.demo.parts import Part
-from samhandling.demo.place import Place, Ports
 from samhandling.demo.progress import ProgressLine
 from samhandling.demo.sector import Organisation, Sector, whole_sector
 from samhandling.demo.seeding.ports_moved import move_ports
 from samhandling.demo.supervisor import Supervisor
 from samhandling.errors import SamhandlingError
+
+if TYPE_CHECKING:
+    from samhandling.demo.place import Place, Ports
 
 
 class SeedingFailed(SamhandlingError):

@@ -8,7 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from samhandling.errors import SamhandlingError
+
 FILE = Path(__file__).with_name("sector.toml")
+
+
+class NoSuchOrganisation(SamhandlingError):
+    """The sector holds none of this name."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,11 @@ class Sector:
     organisations: tuple[Organisation, ...]
 
     def __getitem__(self, slug: str) -> Organisation:
-        return next(organisation for organisation in self.organisations if organisation.slug == slug)
+        for organisation in self.organisations:
+            if organisation.slug == slug:
+                return organisation
+        known = ", ".join(organisation.slug for organisation in self.organisations)
+        raise NoSuchOrganisation(f"No organisation is called {slug!r} here; there are {known}")
 
     def __contains__(self, slug: object) -> bool:
         return any(organisation.slug == slug for organisation in self.organisations)
@@ -104,7 +114,7 @@ class Sector:
         return next(service for service in self.owner(her).services if service.her == her)
 
     def only(self, slugs: tuple[str, ...]) -> Sector:
-        """Return a smaller sector. An unknown slug is an error, so that a typing slip is not an empty demo."""
+        """Return a smaller sector. Raises NoSuchOrganisation."""
         return Sector(tuple(self[slug] for slug in slugs))
 
 

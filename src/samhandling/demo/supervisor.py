@@ -15,7 +15,10 @@ from samhandling.demo.parts import Part, State
 from samhandling.demo.place import HOST, Place
 
 TICK = 0.2  # seconds
-LOOK_OFTEN, LOOK_SELDOM = 0.3, 5.0  # seconds between two looks at a part that starts, and at one that is ready
+LOOK_OFTEN, LOOK_SELDOM = (
+    0.3,
+    5.0,
+)  # seconds between two looks at a part that starts, and at one that is ready
 PATIENCE = 4.0  # seconds to wait for an answer
 TIME_TO_STOP = 8.0
 

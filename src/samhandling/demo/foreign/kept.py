@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from joserfc.jwk import ECKey
 
-from samhandling.transport.carriers.contract import Arrival, ReceiptError
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from samhandling.transport.carriers.contract import Arrival, ReceiptError
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ class Files:
         inbox.mkdir(parents=True, exist_ok=True)
         (inbox / f"{arrival.offset:09d}.xml").write_bytes(arrival.document)
         refused = tuple(f"{error.code}: {error.text}" for error in errors)
-        kept = Kept(arrival.offset, arrival.carrier_id, arrival.sender_her, now.isoformat("T", "seconds"), refused)
+        kept = Kept(
+            arrival.offset, arrival.carrier_id, arrival.sender_her, now.isoformat("T", "seconds"), refused
+        )
         draft = inbox / f"{arrival.offset:09d}.part"
         draft.write_text(json.dumps(asdict(kept)), encoding="utf-8")
         draft.rename(inbox / f"{arrival.offset:09d}.json")

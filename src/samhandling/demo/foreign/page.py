@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
 
 from lxml import html
 from lxml.html import builder as E  # noqa: N812  the name under which lxml's own pages show it
 
-from samhandling.demo.foreign.kept import Files, Kept
 from samhandling.demo.place import HOST
 from samhandling.demo.sector import Organisation, whole_sector
 from samhandling.standards.render import render_text
+
+if TYPE_CHECKING:
+    from samhandling.demo.foreign.kept import Files, Kept
 
 SAFE = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
@@ -47,7 +50,7 @@ def serve(organisation: Organisation, files: Files, port: int) -> None:
     """Serve the page until the process ends."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  the name that the base class calls
+        def do_GET(self) -> None:
             told = page(organisation, files) if self.path == "/" else None
             self.send_response(HTTPStatus.OK if told else HTTPStatus.NOT_FOUND)
             self.send_header("Content-Type", "text/html; charset=utf-8")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from typing import TYPE_CHECKING
 
 from samhandling.demo.foreign.judgement import judge
-from samhandling.demo.foreign.kept import Files
-from samhandling.demo.sector import Organisation
 from samhandling.errors import CarrierUnavailable, MessageError
 from samhandling.transport.carriers.contract import Arrival, Carrier, ReceiptError, ReceiptParcel
 from samhandling.transport.carriers.edi20 import Edi20Carrier, Edi20Settings
+
+if TYPE_CHECKING:
+    from samhandling.demo.foreign.kept import Files
+    from samhandling.demo.sector import Organisation
 
 PAUSE = 2.0  # seconds before calling again when the line has broken
 

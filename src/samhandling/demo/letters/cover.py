@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from samhandling.demo.population import Patient
 from samhandling.demo.sector import Service, Worker, whole_sector
 from samhandling.standards.definition import Tidspunkt
+
+if TYPE_CHECKING:
+    from samhandling.demo.population import Patient
 
 OSLO = ZoneInfo("Europe/Oslo")
 

@@ -1,4 +1,4 @@
-"""Dialogmelding: request, answer, deviation, answer about a patient ready for discharge, helsefaglig dialog."""
+"""Dialogmelding: request, answer, deviation, answer about a patient who is ready, helsefaglig dialog."""
 
 from __future__ import annotations
 
@@ -62,7 +62,10 @@ def helsefaglig_dialog(cover: Cover, tema: str, text: str, wanted: str = "LE") -
     """Helsefaglig dialog (HIS 1077); a first message names the profession wanted at the receiver (9060)."""
     roles = [_signature(cover)] if cover.refers_to else [_signature(cover), _wanted(wanted)]
     note = Notat(
-        tema_kodet=cv(7322, "6"), tema=tema, tekst_notat_innhold=FreeContent(text), roller_relatert_notat=roles
+        tema_kodet=cv(7322, "6"),
+        tema=tema,
+        tekst_notat_innhold=FreeContent(text),
+        roller_relatert_notat=roles,
     )
     return seal(cover, "DIALOG_HELSEFAGLIG", Dialogmelding(innhold=[note]))
 

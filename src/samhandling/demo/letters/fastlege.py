@@ -1,18 +1,18 @@
-"""Between fastlege and pleie og omsorg: medisinske opplysninger (HIS 1147), helseopplysninger til lege
-(HIS 1145) and orientering om tjenestetilbud (HIS 1146)."""
+"""Between fastlege and pleie og omsorg.
+
+Medisinske opplysninger (HIS 1147), helseopplysninger til lege (HIS 1145), orientering om tjenestetilbud
+(HIS 1146).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from samhandling.demo.cases import Case
 from samhandling.demo.letters.coded import cs, cv
-from samhandling.demo.letters.cover import Cover
 from samhandling.demo.letters.head import seal
 from samhandling.demo.letters.innleggelsesrapport import existing
 from samhandling.demo.letters.journal import MEDISIN, SYKEPLEIE, diagnosis, medical, medicines, nursing
 from samhandling.demo.letters.opening import logistics_opening, report_opening
-from samhandling.demo.population import MunicipalService
 from samhandling.standards.plo import Foresporsel as Question
 from samhandling.standards.plo import (
     InfoMedisinskDiagnose,
@@ -22,6 +22,13 @@ from samhandling.standards.plo import (
     OverforingMedisinskeOpplysninger,
     TypeInnholdIMelding,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samhandling.demo.cases import Case
+    from samhandling.demo.letters.cover import Cover
+    from samhandling.demo.population import MunicipalService
 
 RAPPORT_ETTER_KONSULTASJON, SVAR, TIL_SOKNAD = "1", "4", "5"  # 9138
 STATUSRAPPORT, ONSKE_OM_LEGEVURDERING = "2", "3"  # 9137
@@ -50,7 +57,9 @@ def helseopplysninger_til_lege(cover: Cover, problem: str, kind: str = ONSKE_OM_
         **report_opening(cover),
         innhold_konsultasjon=InnholdKonsultasjon(type_innhold_konsultasjon=cs(9137, kind)),
         medisinskfaglige_opplysninger=medical(cover, {(MEDISIN, "PROB"): problem}),
-        sykepleierdokumentasjon=nursing({(SYKEPLEIE, "8"): "Hjemmetjenesten har økt til tilsyn tre ganger daglig."}),
+        sykepleierdokumentasjon=nursing(
+            {(SYKEPLEIE, "8"): "Hjemmetjenesten har økt til tilsyn tre ganger daglig."}
+        ),
     )
     return seal(cover, "HELSEOPPLYSNINGER_LEGE", melding)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 from samhandling.demo.letters.coded import cs, cv
 from samhandling.demo.letters.cover import Attachment, Cover, moment
-from samhandling.demo.population import Patient as Invented
 from samhandling.demo.sector import Service, whole_sector
 from samhandling.standards import catalogue
 from samhandling.standards.datatypes import CS, TS, URL
@@ -30,6 +29,11 @@ from samhandling.standards.msghead import (
     TeleCom,
 )
 from samhandling.standards.writing import to_xml
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from samhandling.demo.population import Patient as Invented
 
 
 def seal(cover: Cover, type_code: str, melding: Element) -> bytes:
@@ -59,7 +63,11 @@ def _info(cover: Cover, type_code: str) -> MsgInfo:
 def _party(her: int) -> Organisation:
     """Return both levels of an address."""
     owner, service = whole_sector().owner(her), whole_sector().service(her)
-    below = {"healthcare_professional": _person(service)} if service.person else {"organisation": _tjeneste(service)}
+    below = (
+        {"healthcare_professional": _person(service)}
+        if service.person
+        else {"organisation": _tjeneste(service)}
+    )
     return Organisation(organisation_name=owner.name, ident=[_her(owner.her)], **below)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
-from samhandling.demo.cases import Case
 from samhandling.demo.letters.coded import cv
 from samhandling.demo.letters.cover import Cover, day
 from samhandling.demo.letters.head import seal
@@ -17,6 +16,11 @@ from samhandling.standards.plo import (
     TidsfestetHendelse,
     TypeInnholdIMelding,
 )
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from samhandling.demo.cases import Case
 
 VARSEL_OM_INNLAGT, OPPDATERTE = "1", "2"  # 9140
 UTSKRIVNINGSKLAR = "3"  # 9121; with Anslag true it is what is expected, never the declaration itself
@@ -38,9 +42,7 @@ def oppdaterte_opplysninger(cover: Cover, case: Case, expected: dt.date) -> byte
     return _seal(cover, OPPDATERTE, case, expected, texts)
 
 
-def _seal(
-    cover: Cover, kind: str, case: Case, expected: dt.date, texts: dict[tuple[int, str], str]
-) -> bytes:
+def _seal(cover: Cover, kind: str, case: Case, expected: dt.date, texts: dict[tuple[int, str], str]) -> bytes:
     melding = HelseopplysningerVedSoknad(
         **report_opening(cover),
         type_innhold_i_melding=TypeInnholdIMelding(type_innhold=cv(9140, kind)),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from samhandling.demo.cases import Case
+from typing import TYPE_CHECKING
+
 from samhandling.demo.letters.coded import cv
 from samhandling.demo.letters.cover import Cover, day
 from samhandling.demo.letters.head import seal
 from samhandling.demo.letters.journal import MEDISIN, SYKEPLEIE, medical, medicines, nursing
 from samhandling.demo.letters.opening import report_opening
-from samhandling.demo.population import MunicipalService
 from samhandling.standards.plo import EksisterendeTjeneste, Innleggelsesrapport
 from samhandling.standards.plo import Foresporsel as Question
+
+if TYPE_CHECKING:
+    from samhandling.demo.cases import Case
+    from samhandling.demo.population import MunicipalService
 
 
 def innleggelsesrapport(cover: Cover, case: Case, question: Question | None = None) -> bytes:
@@ -20,10 +24,15 @@ def innleggelsesrapport(cover: Cover, case: Case, question: Question | None = No
         medisinskfaglige_opplysninger=medical(cover, {(MEDISIN, "AAI"): case.reason}, case.cave),
         legemiddelinfo=medicines(cover, case, before=True),
         eksisterende_tjeneste=[existing(service) for service in cover.patient.services],
-        sykepleierdokumentasjon=nursing({
-            (SYKEPLEIE, "8"): "Er vant til å klare seg selv i leiligheten. Hjemmetjenesten hjelper med medisiner.",
-            (SYKEPLEIE, "14"): "Nøkkelboks ved inngangsdøren. Hjelpemidler er merket med navn.",
-        }),
+        sykepleierdokumentasjon=nursing(
+            {
+                (
+                    SYKEPLEIE,
+                    "8",
+                ): "Er vant til å klare seg selv i leiligheten. Hjemmetjenesten hjelper med medisiner.",
+                (SYKEPLEIE, "14"): "Nøkkelboks ved inngangsdøren. Hjelpemidler er merket med navn.",
+            }
+        ),
     )
     return seal(cover, "INNLEGGELSESRAPPORT", rapport)
 

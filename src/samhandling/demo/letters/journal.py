@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from samhandling.demo.cases import Case, Medicine
 from samhandling.demo.letters.coded import ICD_10, cs, cv
-from samhandling.demo.letters.cover import Cover
 from samhandling.standards.codes import name
 from samhandling.standards.datatypes import CS, PQ
 from samhandling.standards.epj import (
@@ -29,6 +27,12 @@ from samhandling.standards.plo import (
     Sykepleierdokumentasjon,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from samhandling.demo.cases import Case, Medicine
+    from samhandling.demo.letters.cover import Cover
+
 SYKEPLEIE, MEDISIN, SMITTE, VARSEL = 9141, 9142, 9143, 9145  # code systems of headings
 FAST, KUR = "1", "2"  # 9101
 IKKE_MULTIDOSE = "1"  # 9103
@@ -40,7 +44,9 @@ def diagnosis(case: Case) -> InfoMedisinskDiagnose:
     return InfoMedisinskDiagnose(
         medisinsk_diagnose=[
             MedisinskDiagnose(
-                hoveddiagnose=True, diagnosekode=cv(ICD_10, case.icd10, case.diagnosis), diagnose_beskrivelse=None
+                hoveddiagnose=True,
+                diagnosekode=cv(ICD_10, case.icd10, case.diagnosis),
+                diagnose_beskrivelse=None,
             )
         ]
     )
@@ -49,9 +55,13 @@ def diagnosis(case: Case) -> InfoMedisinskDiagnose:
 def medical(cover: Cover, texts: Mapping[Heading, str], cave: str = "") -> MedisinskfagligeOpplysninger:
     """Return headed medical notes, with cave if there is any."""
     note = GenereltJournalnotat(
-        informasjonskategori="Andre notater", komponentID=component(cover, "notat"), journaltekst=headed(texts)
+        informasjonskategori="Andre notater",
+        komponentID=component(cover, "notat"),
+        journaltekst=headed(texts),
     )
-    return MedisinskfagligeOpplysninger(cave=_cave(cover, cave) if cave else None, generelt_journalnotat=[note])
+    return MedisinskfagligeOpplysninger(
+        cave=_cave(cover, cave) if cave else None, generelt_journalnotat=[note]
+    )
 
 
 def nursing(texts: Mapping[Heading, str]) -> Sykepleierdokumentasjon:

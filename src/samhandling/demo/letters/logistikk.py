@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 from samhandling.demo.letters.coded import cv
 from samhandling.demo.letters.cover import Cover, day, moment
 from samhandling.demo.letters.head import seal
 from samhandling.demo.letters.opening import UTSKRIVENDE_LEGE, logistics_opening
 from samhandling.standards.datatypes import TS
-from samhandling.standards.definition import Element, Tidspunkt
 from samhandling.standards.plo import (
     AvmeldingUtskrivningsklarPasient,
     MeldingInnlagtPasient,
@@ -21,6 +20,11 @@ from samhandling.standards.plo import (
     UtskrevetTil,
 )
 
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from samhandling.standards.definition import Element, Tidspunkt
+
 INNLAGT, UTSKREVET, UTSKRIVNINGSKLAR, AVMELDT, DOD = "1", "2", "3", "4", "13"  # 9121
 BOSTED, SYKEHJEM = "1", "11"  # 8408
 LEVENDE, DOED = "1", "2"  # 8431
@@ -28,7 +32,9 @@ LEVENDE, DOED = "1", "2"  # 8431
 
 def melding_om_innlagt(cover: Cover, admitted: dt.datetime) -> bytes:
     """Melding om innlagt pasient."""
-    return _seal(cover, "LOG_INNLAGT", MeldingInnlagtPasient(tidsfestet_hendelse=_event(INNLAGT, moment(admitted))))
+    return _seal(
+        cover, "LOG_INNLAGT", MeldingInnlagtPasient(tidsfestet_hendelse=_event(INNLAGT, moment(admitted)))
+    )
 
 
 def melding_om_utskrivningsklar(cover: Cover, admitted: dt.datetime, ready: dt.date) -> bytes:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
-from samhandling.demo.cases import Case
 from samhandling.demo.letters.coded import cv
 from samhandling.demo.letters.cover import Cover, moment
 from samhandling.demo.letters.head import seal
 from samhandling.demo.letters.journal import MEDISIN, SYKEPLEIE, diagnosis, medical, medicines, nursing
 from samhandling.demo.letters.opening import report_opening
 from samhandling.standards.datatypes import TS
-from samhandling.standards.definition import Tidspunkt
 from samhandling.standards.plo import (
     OpplysningOpphold,
     TidsfestetHendelse,
     TverrfagligEpikrise,
     TypeInnholdIMelding,
 )
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from samhandling.demo.cases import Case
+    from samhandling.standards.definition import Tidspunkt
 
 RAPPORT = "11"  # 9139
 
@@ -31,11 +35,13 @@ def utskrivningsrapport(cover: Cover, case: Case, admitted: dt.datetime, left: d
         info_medisinsk_diagnose=[diagnosis(case)],
         medisinskfaglige_opplysninger=medical(cover, _texts(case), case.cave),
         legemiddelinfo=medicines(cover, case),
-        sykepleierdokumentasjon=nursing({
-            (SYKEPLEIE, "8"): case.nursing,
-            (SYKEPLEIE, "12"): case.status,
-            (SYKEPLEIE, "14"): case.practical,
-        }),
+        sykepleierdokumentasjon=nursing(
+            {
+                (SYKEPLEIE, "8"): case.nursing,
+                (SYKEPLEIE, "12"): case.status,
+                (SYKEPLEIE, "14"): case.practical,
+            }
+        ),
     )
     return seal(cover, "UTSKRIVNINGSRAPPORT", rapport)
 

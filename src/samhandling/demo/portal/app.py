@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 import samhandling
-from samhandling.demo.place import Place, Ports
 from samhandling.demo.portal.pages import front_page
-from samhandling.demo.sector import Sector
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from samhandling.demo.place import Place, Ports
+    from samhandling.demo.sector import Sector
 
 OWN_STATIC = Path(__file__).with_name("static")
 NODE_STATIC = Path(samhandling.__file__).parent / "node" / "static"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import html
 from lxml.html import builder as E  # noqa: N812  the name under which lxml's own pages show it
 
-from samhandling.demo.place import Ports
 from samhandling.demo.portal.roles import ROLES
-from samhandling.demo.sector import Organisation, Sector, Worker
+
+if TYPE_CHECKING:
+    from samhandling.demo.place import Ports
+    from samhandling.demo.sector import Organisation, Sector, Worker
 
 Told = Mapping[str, Any]
 
@@ -95,7 +97,9 @@ def _organisation(
 ) -> html.HtmlElement:
     port = ports.of(one.slug, sector)
     return E.E.section(
-        E.H2(one.name, " ", _tag(one.slug, states), E.CLASS("ds-heading"), {"data-size": "sm", "id": one.slug}),
+        E.H2(
+            one.name, " ", _tag(one.slug, states), E.CLASS("ds-heading"), {"data-size": "sm", "id": one.slug}
+        ),
         E.P(one.tells),
         _people(one, port) if one.people else E.P(E.A("Se hva som har kommet", href=_at(port), **LINK)),
         {"aria-labelledby": one.slug},

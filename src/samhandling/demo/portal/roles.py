@@ -2,10 +2,19 @@
 
 ROLES = {
     "sykepleier": ("Sykepleier", "Leser og sender meldinger om pasientene på sin avdeling."),
-    "utskrivningskoordinator": ("Utskrivningskoordinator", "Ser alle sengeposter, varsler bydelen, følger svar."),
+    "utskrivningskoordinator": (
+        "Utskrivningskoordinator",
+        "Ser alle sengeposter, varsler bydelen, følger svar.",
+    ),
     "lege": ("Lege", "Avgjør hvem som er utskrivningsklar, leser svar."),
-    "saksbehandler": ("Saksbehandler", "Tar imot varsler, svarer om utskrivningsklare, orienterer fastlegen."),
-    "hjemmetjeneste": ("Sykepleier i hjemmetjenesten", "Sender innleggelsesrapport, tar imot utskrivningsrapport."),
+    "saksbehandler": (
+        "Saksbehandler",
+        "Tar imot varsler, svarer om utskrivningsklare, orienterer fastlegen.",
+    ),
+    "hjemmetjeneste": (
+        "Sykepleier i hjemmetjenesten",
+        "Sender innleggelsesrapport, tar imot utskrivningsrapport.",
+    ),
     "fysio-ergoterapeut": ("Fysio- eller ergoterapeut", "Leser meldinger til sin tjeneste."),
     "fastlege": ("Fastlege", "Leser kopier, svarer på forespørsler, sender medisinske opplysninger."),
     "helsesekretaer": ("Helsesekretær", "Leser kontorets innboks og finner pasienter."),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from samhandling.demo import processes
 from samhandling.demo.foreign.kept import Files
 from samhandling.demo.hub_config import write_hub_config
 from samhandling.demo.place import Place, Ports, url_of
-from samhandling.demo.sector import Sector
 from samhandling.demo.seeding.demo_clock import DemoClock
 from samhandling.demo.seeding.lines import Line, PlayFailed
-from samhandling.demo.seeding.reporter import Reporter
 from samhandling.demo.story.happenings import Happening, SendLetter
 from samhandling.demo.story.whole import Story, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from samhandling.demo.sector import Sector
+    from samhandling.demo.seeding.reporter import Reporter
 
 
 class Conductor:
@@ -106,4 +110,6 @@ def _compare(slug: str, sent: Iterable[SendLetter], answers: dict[str, dict[str,
     for deed in sent:
         expected = {str(her): verdict for her, verdict in deed.verdicts.items()}
         if answers[deed.msg_id] != expected:
-            raise PlayFailed(f"{slug}: message {deed.msg_id} was answered {answers[deed.msg_id]}, not {expected}")
+            raise PlayFailed(
+                f"{slug}: message {deed.msg_id} was answered {answers[deed.msg_id]}, not {expected}"
+            )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import time
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connections
 
@@ -17,12 +16,16 @@ from samhandling.node.access.models import User
 from samhandling.node.access.policies import own_hers
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence.actions import send_document
+from samhandling.node.correspondence.opening import note_opened
 from samhandling.node.delivery.models import DeliveryState, Incoming, Outgoing, State, Work
 from samhandling.node.home import current_home
 from samhandling.node.journal.models import Message
 from samhandling.node.journal.queries import letter
 from samhandling.node.patients.actions import record_act, register_patient
 from samhandling.node.patients.models import Identity, Patient
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PATIENCE = 20.0  # seconds until what was sent must have been answered
 LOOK = 0.02  # seconds between two looks
@@ -72,7 +75,8 @@ class Deeds:
         """Read a message, as its page does."""
         actor = self._actor(by)
         message = Message.objects.get(sender_her=sender_her, msg_id=msg_id)
-        letter(Reader(actor, own_hers(actor)), message.pk)
+        reader = Reader(actor, own_hers(actor))
+        note_opened(reader, letter(reader, message.pk).own_recipients)
 
     def act(self, by: str, kind: str, patient: list[str], detail: dict[str, str]) -> None:
         found = _known(*patient)
@@ -113,12 +117,16 @@ def _under_way() -> list[str]:
 
 
 def _unanswered(sent: list[str]) -> list[str]:
-    open_states = DeliveryState.objects.filter(recipient__message__msg_id__in=sent).exclude(state__in=ANSWERED)
+    open_states = DeliveryState.objects.filter(recipient__message__msg_id__in=sent).exclude(
+        state__in=ANSWERED
+    )
     return [f"{row.recipient.message.msg_id} at {row.recipient.her}: {row.state}" for row in open_states]
 
 
 def _answers(sent: list[str]) -> dict[str, dict[str, str]]:
-    states = DeliveryState.objects.filter(recipient__message__msg_id__in=sent).select_related("recipient__message")
+    states = DeliveryState.objects.filter(recipient__message__msg_id__in=sent).select_related(
+        "recipient__message"
+    )
     answers: dict[str, dict[str, str]] = {msg_id: {} for msg_id in sent}
     for row in states:
         answers[row.recipient.message.msg_id][str(row.recipient.her)] = ANSWERED[State(row.state)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samhandling.demo import processes
 from samhandling.errors import SamhandlingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class PlayFailed(SamhandlingError):

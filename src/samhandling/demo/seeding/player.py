@@ -11,10 +11,12 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from collections.abc import Callable
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from samhandling.demo.seeding.founding import found_node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def main(orders: TextIO, answers: TextIO) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from samhandling.demo.place import Place, Ports, url_of
-from samhandling.demo.sector import Sector
+
+if TYPE_CHECKING:
+    from samhandling.demo.sector import Sector
 
 HUB_URL = re.compile(r'(?m)^(url|public_url) = ".*"$')
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
-from samhandling.demo.place import Place
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from samhandling.demo.place import Place
 
 FOUNDING = 10  # per cent that founding the nodes takes, by experience
 
@@ -20,7 +23,9 @@ class Reporter:
 
     def played(self, done: int, of: int, at: dt.datetime) -> None:
         percent = FOUNDING + (100 - FOUNDING) * done // max(of, 1)
-        self._tell(percent, f"the history has come to {at:%d.%m.%Y}", f"Historien har kommet til {at:%d.%m.%Y}")
+        self._tell(
+            percent, f"the history has come to {at:%d.%m.%Y}", f"Historien har kommet til {at:%d.%m.%Y}"
+        )
 
     def _tell(self, percent: int, english: str, norsk: str) -> None:
         self.place.write("progress", {"done": percent, "of": 100, "english": english, "norsk": norsk})

@@ -20,7 +20,7 @@ HOURS = (7, 9, 11, 13, 15, 18, 21)
 OFFICE = range(8, 16)
 
 
-class NotYet(Exception):  # noqa: N818  it is no error: a stay that reaches it goes on today
+class NotYet(Exception):
     """The time asked for has not come."""
 
 

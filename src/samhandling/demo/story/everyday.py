@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from samhandling.demo.cases import Case
 from samhandling.demo.letters.coded import cv
 from samhandling.demo.letters.dialog import asking, foresporsel, svar_paa_foresporsel
 from samhandling.demo.letters.fastlege import (
@@ -15,10 +15,13 @@ from samhandling.demo.letters.fastlege import (
     orientering_om_tjenestetilbud,
 )
 from samhandling.demo.letters.logistikk import orientering_om_dodsfall
-from samhandling.demo.population import Patient
-from samhandling.demo.sector import Worker
 from samhandling.demo.story.stay import Account, Stage
 from samhandling.standards.plo import Foresporsel as Question
+
+if TYPE_CHECKING:
+    from samhandling.demo.cases import Case
+    from samhandling.demo.population import Patient
+    from samhandling.demo.sector import Worker
 
 HELSEOPPLYSNINGER, FORNYE_RESEPT = (9152, "1"), (9152, "6")
 
@@ -62,7 +65,13 @@ def renew_prescription(day: Everyday, wanted: dt.datetime) -> None:
     asked = asking(spurt.cover, FORNYE_RESEPT, question)
     answer = "Resepten er fornyet for ett år. Jeg ønsker blodtrykk målt én gang i uken."
     svar = day.send(
-        svar_paa_foresporsel, day.patient.gp, day.home_nursing, day.gp, asked, answer, refers_to=spurt.reference
+        svar_paa_foresporsel,
+        day.patient.gp,
+        day.home_nursing,
+        day.gp,
+        asked,
+        answer,
+        refers_to=spurt.reference,
     )
     day.wait()
     day.open(day.district, day.home_nurse, svar)
@@ -72,7 +81,9 @@ def ask_for_medical_information(day: Everyday, wanted: dt.datetime) -> None:
     """The district asks for medical information, the fastlege sends it with the question in it."""
     day.go_to(wanted, office=True)
     question = "Ber om oppdatert medisinliste og aktuelle diagnoser til vurdering av tjenester."
-    spurt = day.send(foresporsel, day.home_nursing, day.patient.gp, day.home_nurse, HELSEOPPLYSNINGER, question)
+    spurt = day.send(
+        foresporsel, day.home_nursing, day.patient.gp, day.home_nurse, HELSEOPPLYSNINGER, question
+    )
     day.wait(days=1, office=True)
     day.open(day.office, day.gp, spurt)
     asked = Question(type_foresp=cv(*HELSEOPPLYSNINGER), sporsmal=question)
@@ -93,7 +104,7 @@ def ask_for_medical_information(day: Everyday, wanted: dt.datetime) -> None:
 def ask_for_assessment(day: Everyday, wanted: dt.datetime) -> None:
     """Helseopplysninger til lege: the home nurse wants the fastlege to look at the patient."""
     day.go_to(wanted, office=True)
-    problem = "Økende svimmelhet siste uke, falt to ganger. Blodtrykk 105/60 stående. Ber om vurdering av medisiner."
+    problem = "Økende svimmelhet, falt to ganger siste uke. Blodtrykk 105/60. Ber om vurdering av medisiner."
     sendt = day.send(helseopplysninger_til_lege, day.home_nursing, day.patient.gp, day.home_nurse, problem)
     day.wait(days=1, office=True)
     day.open(day.office, day.gp, sendt)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from samhandling.demo.population import Patient
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from samhandling.demo.population import Patient
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,16 @@ def pdf(heading: str, text: str) -> bytes:
     lines = [heading, "", *textwrap.wrap(text, 80)]
     shown = " T* ".join(f"({_escaped(line)}) Tj" for line in lines)
     page = b"BT /F1 12 Tf 16 TL 60 780 Td " + shown.encode("latin-1", "replace") + b" ET"
-    return _with_table([
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(page), page),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ])
+    return _with_table(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 6 0 R >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(page), page),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            b"<< /Font << /F1 5 0 R >> >>",
+        ]
+    )
 
 
 def _escaped(line: str) -> str:

@@ -136,7 +136,9 @@ def to_solvang(stay: Stay, wanted: dt.datetime) -> None:
     steps.warn(stay)
     _until_expected(stay)
     klar = steps.declare_ready(stay)
-    steps.answer_ready(stay, klar, "Pasienten får plass på Solvang omsorgssenter, som bydelen har avtale med.")
+    steps.answer_ready(
+        stay, klar, "Pasienten får plass på Solvang omsorgssenter, som bydelen har avtale med."
+    )
     stay.wait(hours=18)
     if "solvang" in stay.sector:
         steps.discharge_to_foreign(stay, SOLVANG)

@@ -11,14 +11,16 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from samhandling.demo.cases import Case
 from samhandling.demo.letters.cover import Cover, Reference
 from samhandling.demo.population import SEED, Patient
 from samhandling.demo.sector import Organisation, Sector, Worker, whole_sector
-from samhandling.demo.story.calendar import Calendar
 from samhandling.demo.story.happenings import Deed, Happening, LocalAct, OpenLetter, SendLetter
+
+if TYPE_CHECKING:
+    from samhandling.demo.cases import Case
+    from samhandling.demo.story.calendar import Calendar
 
 Writer = Callable[..., bytes]
 
@@ -76,7 +78,9 @@ class Account:
         """
         verdict = options.pop("verdict", "1")
         msg_id = str(uuid.UUID(int=self.chance.getrandbits(128), version=4))
-        copies = tuple(her for her in options.pop("copies", ()) if whole_sector().owner(her).slug in self.sector)
+        copies = tuple(
+            her for her in options.pop("copies", ()) if whole_sector().owner(her).slug in self.sector
+        )
         cover = Cover(msg_id, self.at, sender, receiver, author, self.patient, copies, **options)
         verdicts = {receiver: verdict, **dict.fromkeys(cover.copies, "1")}
         deed = SendLetter(msg_id, lambda: write(cover, *arguments), verdicts)

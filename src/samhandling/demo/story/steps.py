@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from samhandling.demo.letters.cover import Attachment
 from samhandling.demo.letters.dialog import (
@@ -29,7 +30,9 @@ from samhandling.demo.letters.utskrivningsrapport import utskrivningsrapport
 from samhandling.demo.sector import Organisation, whole_sector
 from samhandling.demo.story.happenings import RegisterPatient
 from samhandling.demo.story.paper import pdf
-from samhandling.demo.story.stay import Letter, Stay
+
+if TYPE_CHECKING:
+    from samhandling.demo.story.stay import Letter, Stay
 
 STATUS_FOR_UTSKRIVNING = (9154, "8")
 STATUS_FROM_PLO = (9152, "8")
@@ -48,7 +51,12 @@ def admit(stay: Stay, wanted: dt.datetime) -> None:
 def tell_of_admission(stay: Stay) -> Letter:
     """Send Melding om innlagt, for a patient who has services."""
     innlagt = stay.send(
-        melding_om_innlagt, stay.case.service, stay.home_nursing, stay.nurse, stay.admitted, unit=stay.case.ward
+        melding_om_innlagt,
+        stay.case.service,
+        stay.home_nursing,
+        stay.nurse,
+        stay.admitted,
+        unit=stay.case.ward,
     )
     stay.wait()
     stay.open(stay.district, stay.home_nurse, innlagt)
@@ -108,9 +116,17 @@ def update(stay: Stay, before: Letter, *, days: int = 0) -> Letter:
 
 def ask_for_status(stay: Stay) -> None:
     """The district asks when the patient is expected home, the hospital answers."""
-    question = "Når regner dere med at pasienten er utskrivningsklar? Vi planlegger bemanningen for neste uke."
+    question = (
+        "Når regner dere med at pasienten er utskrivningsklar? Vi planlegger bemanningen for neste uke."
+    )
     spurt = stay.send(
-        foresporsel, stay.case_work, stay.ward_inbox, stay.case_worker, STATUS_FROM_PLO, question, version="1.1"
+        foresporsel,
+        stay.case_work,
+        stay.ward_inbox,
+        stay.case_worker,
+        STATUS_FROM_PLO,
+        question,
+        version="1.1",
     )
     stay.wait()
     stay.open(stay.hospital, stay.coordinator, spurt)
@@ -194,7 +210,14 @@ def discharge(stay: Stay, to: str = BOSTED, receiver: int | None = None) -> Lett
         unit=stay.case.ward,
     )
     stay.send(
-        melding_om_utskrevet, stay.case.service, nursing, stay.nurse, stay.at, to, LEVENDE, unit=stay.case.ward
+        melding_om_utskrevet,
+        stay.case.service,
+        nursing,
+        stay.nurse,
+        stay.at,
+        to,
+        LEVENDE,
+        unit=stay.case.ward,
     )
     stay.wait()
     _read_by_those_who_take_over(stay, rapport, whole_sector().owner(nursing))

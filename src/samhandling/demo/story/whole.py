@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
 from random import Random
+from typing import TYPE_CHECKING
 
 from samhandling.demo.cases import cases
 from samhandling.demo.population import SEED, Patient, population
@@ -18,6 +18,9 @@ from samhandling.demo.story.calendar import Calendar, NotYet
 from samhandling.demo.story.everyday import Everyday
 from samhandling.demo.story.happenings import Happening, RegisterPatient
 from samhandling.demo.story.stay import Account, Stage, Stay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STAYS_PER_DAY = 1.5
 ERRANDS_PER_DAY = 1.0
