@@ -55,7 +55,7 @@ def value(entry: Entry, aside: Aside, level: int = DEEPEST) -> Blocks:
         return people.card(entry, aside)
     if entry.holds == "Journaltekst":
         heading, text = _note(entry, aside, level)
-        return (words(heading, "navn") if heading else ()) + text
+        return words(heading, "navn") + text
     if entry.holds in COLUMNS:
         return tables.single(entry, aside)
     return content(entries(entry.element, shape, aside), aside, level)
@@ -71,9 +71,17 @@ def sections(group: list[Entry], aside: Aside, level: int) -> Blocks:
         return (Section(label, (tables.table(label, group, aside),)),)
     if len(group) == 1:
         return _section(label, first, aside, level)
-    title = aside.language.classes.get(first.holds, label)
-    numbered = (_section(f"{title} {i}", entry, aside, level + 1) for i, entry in enumerate(group, 1))
-    return (Section(label, tuple(block for blocks in numbered for block in blocks)),)
+    several = (_numbered(i, entry, aside, level + 1) for i, entry in enumerate(group, 1))
+    return (Section(label, tuple(block for blocks in several for block in blocks)),)
+
+
+def _numbered(number: int, entry: Entry, aside: Aside, level: int) -> Blocks:
+    """One of several under its own heading: a name, or what it is with its number."""
+    title = f"{aside.language.classes.get(entry.holds, aside.label(entry))} {number}"
+    if entry.holds not in CARDS and entry.holds not in PEOPLE:
+        return _section(title, entry, aside, level)
+    name, facts = people.named(entry, aside)
+    return (Section(name or title, facts),)
 
 
 def _section(heading: str, entry: Entry, aside: Aside, level: int) -> Blocks:
@@ -107,8 +115,8 @@ def _is_fact(group: list[Entry], *, top: bool) -> bool:
     if top or first.holds == "Journaltekst":
         return False
     if first.holds in PEOPLE or first.holds in CARDS:
-        return True
-    return _is_small(first.slot.shape) and not (len(group) > 1 and first.holds in COLUMNS)
+        return len(group) == 1
+    return len(group) == 1 and _is_small(first.slot.shape)
 
 
 @cache

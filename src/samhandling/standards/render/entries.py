@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from samhandling.standards.definition.tree import XmlElement, local_name, namesp
 
 from .coded import Coded
 from .language import Language
-from .layout import TECHNICAL, THROUGH
+from .layout import TECHNICAL, THROUGH, THROUGH_ALONE
 from .page import Blocks, Fact, Facts, Inline, Paragraph, Text, words
 from .shape import Shape, Slot
 
@@ -113,10 +113,15 @@ def _declared(entry: Entry, aside: Aside) -> Iterator[Entry]:
         _beyond_value(entry, aside)
     if f"{entry.owner}.{entry.name}" in TECHNICAL:
         aside.put_element(entry)
-    elif shape and shape.name in THROUGH:
+    elif shape and (shape.name in THROUGH or (shape.name in THROUGH_ALONE and _is_alone(entry.element))):
         yield from entries(entry.element, shape, aside)
     else:
         yield entry
+
+
+def _is_alone(element: XmlElement) -> bool:
+    siblings = chain(element.itersiblings(element.tag), element.itersiblings(element.tag, preceding=True))
+    return next(siblings, None) is None
 
 
 def grouped(found: Iterator[Entry]) -> Iterator[list[Entry]]:

@@ -9,6 +9,9 @@ _layout = table("layout.toml")
 THROUGH: frozenset[str] = frozenset(_layout["through"])
 """Wrapper classes whose content stands where they stood."""
 
+THROUGH_ALONE: frozenset[str] = frozenset(_layout["through_alone"])
+"""Wrapper classes that are opened only when they stand alone among their siblings."""
+
 PEOPLE: frozenset[str] = frozenset(_layout["people"])
 """Classes shown as a person or an organisation, name first."""
 

@@ -12,7 +12,15 @@ from .xhtml import has_markup, passed
 NUMBERS = frozenset({"integer", "decimal", "double"})
 TIMES = frozenset({"dateTime", "date", "gYear", "gYearMonth", "time", "union"})
 # Where the type of a thing serves as its name: "HER-id", "Mobiltelefon", "Besøksadresse", "Kopimottaker".
-TYPED = {"Ident": "type_id", "TeleCom": "type_telecom", "Address": "type", "OtherReceiver": "role_receiver"}
+TYPED = {
+    "Ident": "type_id",
+    "AdditionalId": "type",
+    "TeleCom": "type_telecom",
+    "Address": "type",
+    "OtherReceiver": "role_receiver",
+}
+PLACES = frozenset({"H", "WC", "WD", "WP"})
+"""Codes of 9061 whose text says where a telephone is, and not that it is one."""
 
 
 def plain_value(entry: Entry, aside: Aside, level: int) -> Blocks:
@@ -38,7 +46,7 @@ def inline_value(entry: Entry, aside: Aside) -> tuple[Inline, ...]:
         return (_in_attribute(entry, aside),)
     if kind == "Address":
         return _address(entry, aside)
-    if kind in {"TeleCom", "Ident"}:
+    if kind in {"TeleCom", "Ident", "AdditionalId"}:
         return _number(entry, aside)
     return (_in_text(entry, aside),)
 
@@ -92,7 +100,10 @@ def name_of_fact(entry: Entry, aside: Aside) -> str:
     """The name of a fact; of an identifier, a telephone, an address or a receiver, that is its type."""
     kind = entry.child(TYPED.get(entry.holds, ""))
     if kind is not None:
-        return "".join(part.text for part in aside.coded(kind, entry.holds)) or aside.label(entry)
+        told = "".join(part.text for part in aside.coded(kind, entry.holds))
+        if kind.get("V") in PLACES and entry.holds == "TeleCom" and told:
+            return f"{aside.language['telephone']}, {told[0].lower()}{told[1:]}"
+        return told or aside.label(entry)
     if entry.holds == "TeleCom" and any(values.is_email(part.get("V", "")) for part in entry.element):
         return aside.language["email"]
     return aside.label(entry)

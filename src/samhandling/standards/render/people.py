@@ -16,8 +16,14 @@ NAMES = ("given_name", "middle_name", "family_name", "organisation_name", "name"
 
 def card(entry: Entry, aside: Aside) -> Blocks:
     """A person or an organisation, or what stands around one: the name as a line, then the facts."""
+    name, facts = named(entry, aside)
+    return words(name, "navn") + facts
+
+
+def named(entry: Entry, aside: Aside) -> tuple[str, Blocks]:
+    """The name ("" where there is none), and the facts."""
     name, facts = _said(entry, aside)
-    return (words(name, "navn") if name else ()) + ((Facts(tuple(facts)),) if facts else ())
+    return name, (Facts(tuple(facts)),) if facts else ()
 
 
 def name_of(entry: Entry) -> str:

@@ -92,10 +92,11 @@ def _subject(root: XmlElement, language: Language) -> str:
     code = value(root, "MsgInfo", "Type")
     found = [_event(content, DECISIVE[code], language)] if code in DECISIVE else []
     found += [_said(child(content, *path)) for path in CODED_SUBJECTS]
+    found += [_said(child(content, "Notat", "TemaKodet"))] if code == "DIALOG_AVVIK" else []
     found.append(text(content, "Notat", "Tema"))
     if code == "HELSEOPPL_SOKNAD":
         found = [_said(child(content, *CODED_SUBJECTS[0])), _expected(content, language)]
-    told = list(dict.fromkeys(filter(None, found)))
+    told = list(dict.fromkeys(subject for subject in found if subject not in {"", title_of(root, language)}))
     return ", ".join(told)
 
 
