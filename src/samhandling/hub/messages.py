@@ -151,7 +151,7 @@ def _shown(row: sqlite3.Row) -> dict[str, Any]:
         "receiverHerId": row["receiver_her"],
         "transportDeliveryState": row["state"],
         "sent": bool(row["sent"]),
-        "apprecInfo": _receipt_shown(row) if row["apprec_id"] else None,
+        "apprecInfo": _receipt_shown(row) if row["apprec_status"] else None,
     }
 
 

@@ -1,7 +1,7 @@
 """POST apprec: the hub writes the AppRec document, mirrored from the message, and both ends fetch it."""
 
 import uuid
-from typing import Any
+from typing import Any, Literal
 
 from samhandling.errors import SamhandlingError
 from samhandling.hub.faults import Faults
@@ -9,10 +9,11 @@ from samhandling.hub.head import Head
 from samhandling.hub.messages import Message, Messages, Receipt
 from samhandling.hub.problems import ErrorCode, Problem, invalid
 from samhandling.hub.times import DocumentTime
-from samhandling.transport.carriers.contract import ReceiptError
+from samhandling.standards.receipt import Software, build_receipt
+from samhandling.standards.receipt_errors import ReceiptError
 
-SOFTWARE = ("Samhandling hub", "0.1")
-_STATUS_8258 = {"Ok": "1", "Rejected": "2"}
+SOFTWARE = Software("Samhandling hub", "0.1")
+_STATUS_8258: dict[str, Literal["1", "2"]] = {"Ok": "1", "Rejected": "2"}
 
 
 class Receipts:
@@ -34,8 +35,6 @@ class Receipts:
         return receipt_id
 
     def _write(self, message: Message, her: int, receipt: Receipt, client_id: str) -> str:
-        from samhandling.standards.receipt import build_receipt
-
         apprec_id, now = str(uuid.uuid4()), self._time.now()
         try:
             document = build_receipt(

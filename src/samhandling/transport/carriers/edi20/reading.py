@@ -88,10 +88,14 @@ class Reader:
             own = offset if place == len(infos) else offset - 1
             yield self._state(told, own, info.get("receiverHerId"), state)
 
-    def _receipt(self, told: Notification, message_id: str, offset: int) -> Iterator[ReceiptArrival]:
+    def _receipt(
+        self, told: Notification, message_id: str, offset: int
+    ) -> Iterator[ReceiptArrival | StateChange]:
         known = self._receipts.pop((message_id, told.triggered_by), None)
         infos = [known] if known else self._status(message_id, told.triggered_by)
         given = [info for info in infos if info.get("apprecInfo")]
+        if not given:
+            yield self._state(told, offset, told.triggered_by, told.kind)
         for place, info in enumerate(given, start=1):
             self._receipts.pop((message_id, info.get("receiverHerId")), None)
             yield self._receipt_of(message_id, info, offset if place == len(given) else offset - 1)
