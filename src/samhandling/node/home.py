@@ -5,7 +5,16 @@
     keys/secret      Django's secret key (0600)
     db.sqlite3       the database, unless DATABASE_URL names another
 
-The environment variable SAMHANDLING_NODE names the folder.
+The environment variable SAMHANDLING_NODE names the folder. node.toml holds:
+
+    environment = "demo" | "test" | "production"
+    [organisation]   name, her, orgnr, kind
+    [[service]]      her, name, code_system, code: one table per own tjeneste or person
+    [carrier]        url, client_id
+    [web]            hosts
+    [receiving]      choices that the standard leaves to the receiver (standards.policy)
+    [warn_after]     minutes without a receipt before a person is told, per message type
+    [work]           leases and retries (delivery.pace)
 """
 
 from __future__ import annotations
@@ -56,6 +65,11 @@ class Home:
     services: tuple[OwnService, ...]
     carrier: CarrierAccount | None
     web: dict[str, Any] = field(default_factory=dict)
+    receiving: dict[str, Any] = field(
+        default_factory=dict
+    )  # choices that the standard leaves to the receiver
+    warn_after: dict[str, float] = field(default_factory=dict)  # minutes per message type, over the catalogue
+    work: dict[str, Any] = field(default_factory=dict)  # leases and retries, see delivery.pace
 
     @property
     def slug(self) -> str:
@@ -101,4 +115,7 @@ def read_home(path: Path) -> Home:
         services=tuple(OwnService(**service) for service in told.get("service", ())),
         carrier=CarrierAccount(**carrier) if carrier else None,
         web=told.get("web", {}),
+        receiving=told.get("receiving", {}),
+        warn_after=told.get("warn_after", {}),
+        work=told.get("work", {}),
     )

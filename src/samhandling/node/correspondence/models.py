@@ -21,6 +21,7 @@ class Task(models.Model):
         PARKED = "parked"  # something that came could not be handled
         CONFLICTING_DUPLICATE = "conflicting-duplicate"  # same sender and MsgId, other bytes
         UNMATCHED_RECEIPT = "unmatched-receipt"
+        RECEIPT_NOT_SENT = "receipt-not-sent"  # our own receipt never reached the carrier
 
     kind = models.CharField(max_length=30, choices=Kind)
     key = models.CharField(max_length=120, unique=True)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from django.db import models
 
 from samhandling.node.appendonly import AppendOnly
+from samhandling.node.journal.threads import Standing
+
+STANDINGS = [(standing.value, standing.value) for standing in Standing]
 
 
 class Direction(models.TextChoices):
@@ -36,6 +39,7 @@ class Message(AppendOnly):
     sender_name = models.CharField(max_length=400)
     msg_id = models.CharField(max_length=100)
     type_code = models.CharField(max_length=40)  # 8279
+    type_name = models.CharField(max_length=200)  # the usage's or the type's name in bokmål
     version = models.CharField(max_length=10, blank=True)
     status = models.CharField(max_length=1, blank=True)  # 7309: N, M, C
     gen_date = models.DateTimeField()
@@ -108,14 +112,6 @@ class Receipt(AppendOnly):
         ]
 
 
-class Standing(models.TextChoices):
-    """How a message stands after later messages about it."""
-
-    CURRENT = "current"
-    REPLACED = "replaced"
-    CANCELLED = "cancelled"
-
-
 class Entry(models.Model):
     """How a message stands in the record: whose it is, in which thread, and what later messages did to it."""
 
@@ -129,7 +125,7 @@ class Entry(models.Model):
     linked = models.BooleanField(
         default=True
     )  # False: it refers to a message of another patient, or one not held
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.CURRENT)
+    standing = models.CharField(max_length=10, choices=STANDINGS, default=Standing.CURRENT.value)
     changed_by = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="changes")
     summary = models.CharField(max_length=300)
     registered_at = models.DateTimeField()  # the message's own, for lists by one index

@@ -1,0 +1,61 @@
+"""Opening and closing tasks: work that the node leaves to a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samhandling.node import clock
+from samhandling.node.correspondence.models import Task
+from samhandling.node.directory.models import Service
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from samhandling.node.access.models import User
+    from samhandling.node.delivery.models import Incoming
+    from samhandling.node.journal.models import Message
+
+
+def task_key(kind: str, number: int) -> str:
+    """One task per cause: `number` is the row of ours that it is about (message, recipient, incoming)."""
+    return f"{kind}:{number}"
+
+
+def open_task(
+    kind: str,
+    number: int,
+    *,
+    message: Message | None = None,
+    incoming: Incoming | None = None,
+    explanation: str = "",
+) -> None:
+    """Make a task, unless its cause has one already, open or closed.
+
+    It belongs to the own service that the message came to or from. The explanation is in bokmål and holds
+    no patient data.
+    """
+    task = Task(
+        kind=kind,
+        key=task_key(kind, number),
+        message=message,
+        incoming=incoming,
+        service=None if message is None else _own_service(message),
+        explanation=explanation,
+        opened_at=clock.now(),
+    )
+    Task.objects.bulk_create([task], ignore_conflicts=True)
+
+
+def close_tasks(keys: Collection[str], by: User | None = None) -> int:
+    """Close the open tasks among these; `by` is None when their cause went away by itself."""
+    open_ones = Task.objects.filter(key__in=keys, closed_at=None)
+    return open_ones.update(closed_at=clock.now(), closed_by=by)
+
+
+def _own_service(message: Message) -> Service | None:
+    """The service that sent it, or the first own one that it came to."""
+    services = Service.objects.filter(organisation__own=True)
+    if message.direction == "out":
+        return services.filter(her=message.sender_her).first()
+    hers = message.recipients.filter(own=True).order_by("-role").values_list("her", flat=True)
+    return services.filter(her__in=list(hers)).first()

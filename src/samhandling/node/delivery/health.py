@@ -1,0 +1,95 @@
+"""How delivery goes: what waits, what is parked, whether the engine's loops live. No patient data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Count, Min, Q
+
+from samhandling.node import clock
+from samhandling.node.delivery.heartbeat import SILENCE
+from samhandling.node.delivery.models import DeliveryState, Heartbeat, Incoming, Outgoing, ReadPosition, Work
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.db.models import QuerySet
+
+LOOPS = ("receiver", "filer", "sender", "watch")
+"""The engine's loops, all of which must live."""
+
+
+@dataclass(frozen=True)
+class Loop:
+    """One of the engine's loops. `at` is its last sign of life, in true time; `problem` in its own words."""
+
+    name: str
+    silent: bool
+    at: dt.datetime | None
+    problem: str
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What waits: how many, since when (true time of when the oldest was due), and how many are parked."""
+
+    waiting: int
+    oldest: dt.datetime | None
+    parked: int
+
+
+@dataclass(frozen=True)
+class Health:
+    """How delivery goes at `at` (true time)."""
+
+    at: dt.datetime
+    loops: tuple[Loop, ...]
+    incoming: Backlog
+    outgoing: Backlog
+    offset: int | None
+    states: dict[str, int]
+
+    @property
+    def alive(self) -> bool:
+        """Whether every loop has given a sign of life lately."""
+        return not any(loop.silent for loop in self.loops)
+
+    @property
+    def well(self) -> bool:
+        return self.alive and not any(loop.problem for loop in self.loops)
+
+
+def health() -> Health:
+    """How delivery goes now. A worker that has stopped shows within a minute."""
+    now = clock.true_now()
+    beats = {beat.loop: beat for beat in Heartbeat.objects.all()}
+    return Health(
+        at=now,
+        loops=tuple(_loop(name, beats.get(name), now) for name in LOOPS),
+        incoming=_backlog(Incoming.objects.all()),
+        outgoing=_backlog(Outgoing.objects.all()),
+        offset=_offset(),
+        states=dict(DeliveryState.objects.values_list("state").annotate(Count("pk")).order_by("state")),
+    )
+
+
+def _loop(name: str, beat: Heartbeat | None, now: dt.datetime) -> Loop:
+    if beat is None:
+        return Loop(name, silent=True, at=None, problem="")
+    since = (now - beat.at).total_seconds()
+    return Loop(name, silent=since >= SILENCE, at=beat.at, problem=beat.problem)
+
+
+def _backlog(pieces: QuerySet) -> Backlog:
+    waits = Q(work__in=(Work.READY, Work.LEASED))
+    told = pieces.filter(waits).aggregate(waiting=Count("pk"), oldest=Min("next_at"))
+    return Backlog(**told, parked=pieces.filter(work=Work.PARKED).count())
+
+
+def _offset() -> int | None:
+    if settings.HOME.carrier is None:
+        return None
+    found = ReadPosition.objects.filter(carrier=settings.HOME.carrier.url)
+    return found.values_list("offset", flat=True).first()

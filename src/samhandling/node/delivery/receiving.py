@@ -1,0 +1,206 @@
+"""The first inbound step: commit what the carrier yields, together with how far we have read.
+
+One process at a time reads the carrier's ordered notifications: the one that holds the lease on the read
+position. It judges nothing; whatever comes is stored as it came.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import DataError, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Greatest
+
+from samhandling.errors import SamhandlingError
+from samhandling.node import clock
+from samhandling.node.correspondence.models import Task
+from samhandling.node.correspondence.tasks import open_task
+from samhandling.node.delivery import wake
+from samhandling.node.delivery.models import Incoming, ReadPosition, Work
+from samhandling.node.delivery.pace import pace
+from samhandling.node.journal import contents
+from samhandling.standards.limits import LIMITS
+from samhandling.transport.carriers.contract import Arrival, Idle, ReceiptArrival, StateChange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from samhandling.node.journal.models import Content
+    from samhandling.transport.carriers.contract import Event
+
+NO_DOCUMENT = "no-document"
+TOO_LARGE = "too-large"
+UNSTORABLE = "unstorable"
+
+
+class NotReading(SamhandlingError):
+    """Another process holds the lease to read."""
+
+
+def take_position(holder: str) -> ReadPosition:
+    """Take or keep the lease to read the carrier's notifications.
+
+    Raises:
+        NotReading: another process that lives has it.
+
+    """
+    position, _new = ReadPosition.objects.get_or_create(carrier=settings.HOME.carrier.url)
+    now = clock.true_now()
+    free = Q(holder=holder) | Q(holder="") | Q(lease_until=None) | Q(lease_until__lte=now)
+    if _has_died(position.holder):
+        free |= Q(holder=position.holder)
+    mine = ReadPosition.objects.filter(free, pk=position.pk)
+    if not mine.update(holder=holder, lease_until=_lease_end()):
+        raise NotReading(f"{position.holder} reads until {position.lease_until}")
+    position.refresh_from_db()
+    return position
+
+
+def keep_position(position: ReadPosition) -> None:
+    """Renew the lease while nothing comes. Raises NotReading."""
+    if not _held(position).update(lease_until=_lease_end()):
+        raise NotReading("The lease to read was lost")
+
+
+def leave_position(position: ReadPosition) -> None:
+    """Let another process read at once."""
+    _held(position).update(holder="", lease_until=None)
+
+
+def commit_arrival(event: Event, position: ReadPosition) -> None:
+    """Store what came and where it stood, in one transaction.
+
+    The position never falls. What the carrier yields twice is stored once where it can be told by its id
+    and bytes, and else found out when it is handled.
+
+    Raises:
+        NotReading: the lease was lost; nothing is stored.
+
+    """
+    if isinstance(event, Idle):
+        keep_position(position)
+        return
+    try:
+        _commit(_STORE[type(event)], event, position)
+    except (DataError, OverflowError, ValueError) as fault:
+        _commit(partial(_store_unstorable, fault), event, position)
+    wake.INCOMING.set()
+
+
+@transaction.atomic
+def _commit(store: Callable[[Any], None], event: Any, position: ReadPosition) -> None:
+    store(event)
+    furthest = Greatest(Coalesce(F("offset"), event.offset), event.offset)
+    if not _held(position).update(offset=furthest, lease_until=_lease_end()):
+        raise NotReading("The lease to read was lost")
+
+
+def holder_name() -> str:
+    """This process, so that its neighbours can tell whether it lives."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}"
+
+
+def _held(position: ReadPosition) -> Any:
+    return ReadPosition.objects.filter(pk=position.pk, holder=position.holder)
+
+
+def _lease_end() -> Any:
+    return clock.true_now() + timedelta(seconds=pace().reading_lease)
+
+
+def _has_died(holder: str) -> bool:
+    """Whether the holder was a process on this machine that is no more: no need to wait for its lease."""
+    machine, _, number = holder.rpartition(":")
+    if machine != socket.gethostname()[:40] or not number.isdigit():
+        return False
+    with suppress(PermissionError):  # it lives, and is somebody else's
+        try:
+            os.kill(int(number), 0)
+        except ProcessLookupError:
+            return True
+    return False
+
+
+def _store_message(event: Arrival) -> None:
+    if event.problem is not None or not event.document:
+        _store_problem(event, NO_DOCUMENT, event.problem or "")
+    elif len(event.document) > LIMITS.max_bytes:
+        told = {"bytes": len(event.document), "sha256": contents.sha256_of(event.document)}
+        _store_problem(event, TOO_LARGE, "", told)
+    else:
+        content = contents.keep(event.document)
+        if not _arrived(event).filter(content=content).exists():
+            _incoming(event, content=content).save(force_insert=True)
+
+
+def _store_problem(event: Arrival, reason: str, problem: str, told: dict[str, Any] | None = None) -> None:
+    """Something came that we cannot have or will not keep: a person must know, the rest goes on."""
+    if _arrived(event).filter(reason=reason).exists():
+        return
+    incoming = _incoming(event, detail=told or {}, work=Work.PARKED, reason=reason, explanation=problem)
+    incoming.outcome = f"ignored:{reason}"
+    incoming.save(force_insert=True)
+    open_task(Task.Kind.PARKED, incoming.pk, incoming=incoming, explanation=problem)
+
+
+def _arrived(event: Arrival) -> Any:
+    return Incoming.objects.filter(
+        kind=Incoming.Kind.MESSAGE, carrier_id=event.carrier_id, receiver_her=event.receiver_her
+    )
+
+
+def _incoming(event: Arrival, **columns: Any) -> Incoming:
+    return _row(
+        Incoming.Kind.MESSAGE, event.carrier_id, event.receiver_her, sender_her=event.sender_her, **columns
+    )
+
+
+def _store_receipt(event: ReceiptArrival) -> None:
+    told = {
+        "msg_id": event.message_msg_id,
+        "receipt_id": event.receipt_carrier_id,
+        "status": event.status,
+        "errors": [{"code": error.code, "text": error.text} for error in event.errors],
+    }
+    content: Content | None = contents.keep(event.document) if event.document else None
+    _row(
+        Incoming.Kind.RECEIPT, event.message_carrier_id, event.receiver_her, detail=told, content=content
+    ).save(force_insert=True)
+
+
+def _store_state(event: StateChange) -> None:
+    told = {"msg_id": event.message_msg_id, "state": event.state, "description": event.description}
+    _row(Incoming.Kind.STATE, event.message_carrier_id, event.receiver_her, detail=told).save(
+        force_insert=True
+    )
+
+
+def _store_unstorable(fault: Exception, event: Any) -> None:
+    """What the database will not take (a number or sign out of range) must not stop what comes behind it."""
+    kind = {Arrival: Incoming.Kind.MESSAGE, ReceiptArrival: Incoming.Kind.RECEIPT}.get(type(event), "state")
+    carrier_id = getattr(event, "carrier_id", "") or getattr(event, "message_carrier_id", "")
+    row = _row(kind, carrier_id.replace("\x00", ""), None, work=Work.PARKED, reason=UNSTORABLE)
+    row.outcome, row.explanation = f"ignored:{UNSTORABLE}", f"{type(fault).__name__} at offset {event.offset}"
+    row.save(force_insert=True)
+    open_task(Task.Kind.PARKED, row.pk, incoming=row, explanation=row.explanation)
+
+
+def _row(kind: str, carrier_id: str, receiver_her: int | None, **columns: Any) -> Incoming:
+    return Incoming(
+        kind=kind,
+        carrier_id=carrier_id[:100],
+        receiver_her=receiver_her,
+        received_at=clock.now(),
+        next_at=clock.true_now(),
+        **columns,
+    )
+
+
+_STORE = {Arrival: _store_message, ReceiptArrival: _store_receipt, StateChange: _store_state}

@@ -1,0 +1,11 @@
+"""Waking the engine's threads in this process. Other processes' work is found by looking (`Pace.poll`)."""
+
+from __future__ import annotations
+
+import threading
+
+INCOMING = threading.Event()
+"""Something has been committed that waits to be handled."""
+
+OUTGOING = threading.Event()
+"""Something has been committed that waits to be sent."""

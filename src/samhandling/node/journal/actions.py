@@ -1,0 +1,118 @@
+"""Putting a message into the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from samhandling.node import clock
+from samhandling.node.correspondence.models import Task
+from samhandling.node.correspondence.tasks import open_task
+from samhandling.node.journal import folding
+from samhandling.node.journal.models import Message, Recipient
+from samhandling.node.patients import idents, matching
+from samhandling.node.patients.naming import full_name
+
+if TYPE_CHECKING:
+    from samhandling.node.journal.models import Entry
+    from samhandling.node.patients.matching import Match
+    from samhandling.standards.facts import MessageFacts
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A message that is now in the record. `entry` is None for one that we refused."""
+
+    message: Message
+    recipients: list[Recipient]
+    entry: Entry | None
+
+
+def file_message(
+    facts: MessageFacts, content_id: int, *, direction: str, own_hers: frozenset[int], rejected: bool = False
+) -> Filed:
+    """Write a message's envelope, its recipients and its entry; link what belongs together.
+
+    A rejected message gets an envelope and recipients, so that its receipt has something to hang on, but no
+    entry and no patient: it is not part of anybody's record (80415 § 3.3.4). Call it in the transaction that
+    also does the rest. Raises IntegrityError when the sender's MsgId is already held.
+    """
+    message = Message.objects.create(
+        content_id=content_id,
+        direction=direction,
+        rejected=rejected,
+        registered_at=clock.now(),
+        **_envelope(facts),
+        **_patient(facts, rejected=rejected),
+    )
+    recipients = Recipient.objects.bulk_create(_recipients(message, facts, own_hers))
+    entry = None if rejected else _enter(message, facts)
+    return Filed(message, recipients, entry)
+
+
+def rematch(message: Message) -> Match:
+    """Ask again whose message it is, from the numbers that it states."""
+    return matching.match_idents(idents.read(message.patient_idents), message.patient_born)
+
+
+def _enter(message: Message, facts: MessageFacts) -> Entry:
+    if facts.patient is None:
+        return folding.enter(message, None)
+    folding.lock_names(message.patient_idents.split())
+    found = rematch(message)
+    entry = folding.enter(message, found.patient)
+    if found.patient is None:
+        open_task(
+            Task.Kind.UNKNOWN_PATIENT, message.pk, message=message, explanation=matching.WORDS[found.reason]
+        )
+    return entry
+
+
+def _envelope(facts: MessageFacts) -> dict[str, Any]:
+    """The columns of a message; what is too long is cut, since the bytes hold it whole."""
+    sender = facts.sender
+    return {
+        "sender_her": sender.her,
+        "sender_virksomhet_her": sender.virksomhet_her or sender.her,
+        "sender_name": sender.name[:400],
+        "msg_id": facts.msg_id[:100],
+        "type_code": facts.type_code[:40],
+        "type_name": facts.type_name[:200],
+        "version": (facts.version or "")[:10],
+        "status": facts.status or "",
+        "gen_date": facts.gen_date or clock.now(),
+        "gen_date_text": facts.gen_date_text[:40],
+        "conversation_id": facts.conversation_id[:100],
+        "parent_id": (facts.parent_id or "")[:100],
+        "attachments": len(facts.attachments),
+    }
+
+
+def _patient(facts: MessageFacts, *, rejected: bool) -> dict[str, Any]:
+    patient = facts.patient
+    if patient is None or rejected:
+        return {}
+    numbers = idents.stated(patient, facts.sender.virksomhet_her)
+    return {
+        "patient_name": full_name(patient.family, patient.middle, patient.given)[:300],
+        "patient_born": patient.date_of_birth,
+        "patient_sex": patient.sex[:1],
+        "patient_idents": idents.written(numbers[:8]),
+    }
+
+
+def _recipients(message: Message, facts: MessageFacts, own_hers: frozenset[int]) -> list[Recipient]:
+    rows = {}
+    for recipient in facts.receivers:
+        party = recipient.party
+        if party.her is None:
+            continue  # an address without a HER-id reaches nobody
+        rows[party.her, recipient.role] = Recipient(
+            message=message,
+            her=party.her,
+            virksomhet_her=party.virksomhet_her or party.her,
+            name=party.name[:400],
+            role=recipient.role,
+            own=not own_hers.isdisjoint({party.her, party.virksomhet_her}),
+        )
+    return list(rows.values())

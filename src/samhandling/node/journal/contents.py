@@ -1,0 +1,44 @@
+"""Bytes are kept once, by their hash."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import models
+
+from samhandling.node.journal.models import Content
+
+
+def sha256_of(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def keep(raw: bytes) -> Content:
+    """Store bytes, or find them if we hold the same already. Call it in the transaction that needs them."""
+    sha256 = sha256_of(raw)
+    held = Content.objects.filter(sha256=sha256).only("id", "sha256").first()
+    if held is None:
+        return Content.objects.create(sha256=sha256, raw=raw)
+    _bring_back(held, raw)
+    return held
+
+
+def remove(content_id: int) -> None:
+    """Take away bytes that we may not keep. The row and its hash remain, so that we can tell what it was."""
+    _changeable().filter(pk=content_id).update(raw=None)
+
+
+def raw_of(content_id: int) -> bytes | None:
+    """The bytes; None when they were removed."""
+    raw = Content.objects.values_list("raw", flat=True).get(pk=content_id)
+    return None if raw is None else bytes(raw)
+
+
+def _bring_back(content: Content, raw: bytes) -> None:
+    """Bytes that were removed once may be ours to keep now: the same message, sent to us this time."""
+    _changeable().filter(pk=content.pk, raw=None).update(raw=raw)
+
+
+def _changeable() -> models.QuerySet[Content]:
+    """Around the append-only queryset. The database's own guard lets only these two changes pass."""
+    return models.QuerySet(Content)

@@ -1,0 +1,28 @@
+"""What the record holds already, by sender and MsgId."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samhandling.node.journal.models import Message
+
+if TYPE_CHECKING:
+    from samhandling.standards.facts import MessageFacts
+
+
+def message(sender_her: int, msg_id: str) -> Message | None:
+    """The message with this sender and MsgId: sent or received, accepted or refused."""
+    found = Message.objects.filter(sender_her=sender_her, msg_id=msg_id[:100])
+    return found.select_related("content", "entry__patient").defer("content__raw").first()
+
+
+def by_facts(facts: MessageFacts | None) -> Message | None:
+    """The same by a message's own facts."""
+    if facts is None or facts.sender.her is None:
+        return None
+    return message(facts.sender.her, facts.msg_id)
+
+
+def is_answered(found: Message) -> bool:
+    """Whether a receipt of ours for it has been decided."""
+    return found.outgoing.filter(kind="receipt").exists()

@@ -1,0 +1,17 @@
+"""This node's own addresses, as its home says."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from samhandling.standards.recipients import OwnAddresses
+
+
+def own_addresses() -> OwnAddresses:
+    """The virksomhet and its services, for judging who a message is for."""
+    return OwnAddresses(settings.HOME.her, settings.HOME.service_hers)
+
+
+def own_hers() -> frozenset[int]:
+    """Every HER-id that is ours, of both levels."""
+    return settings.HOME.service_hers | {settings.HOME.her}
