@@ -26,7 +26,7 @@ def ident(number, kind="HER", system="9051", prefix=""):
 
 
 def organisation(name, *idents, below=""):
-    numbers = "".join(i if isinstance(i, str) else ident(i) for i in idents)
+    numbers = "".join(i if str(i).startswith("<") else ident(i) for i in idents)
     return f"<Organisation><OrganisationName>{name}</OrganisationName>{numbers}{below}</Organisation>"
 
 

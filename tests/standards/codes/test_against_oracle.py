@@ -1,14 +1,12 @@
 """Our own lists say what the official ones say."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
+from oracle import ORACLE
 from samhandling.standards import codes
 
-ORACLE = Path(os.environ.get("SAMHANDLING_ORACLE") or Path(__file__).parents[4] / "shared")
 LISTS = ORACLE / "standards" / "codes" / "kodeverk.json"
 
 pytestmark = [
