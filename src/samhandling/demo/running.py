@@ -83,6 +83,8 @@ class Run:
         supervisor.add([self._portal()])
         if afresh:
             await self._seed(supervisor)
+        if supervisor.stopping.is_set():
+            return
         move_ports(self.place, self.ports, sector)
         supervisor.tell("starting")
         supervisor.add([self._hub(), *(self._organisation(one, sector) for one in sector.organisations)])
@@ -101,6 +103,8 @@ class Run:
             return False
         if state:
             self.say("The seeded data were made by another version or choice; making them afresh.")
+        elif (self.place.path / "nodes").exists():
+            self.say("Seeding was interrupted the last time; beginning afresh.")
         self.place.empty()
         return True
 
@@ -121,6 +125,8 @@ class Run:
             line.close()
         if not supervisor.stopping.is_set() and seeding.returncode:
             raise SeedingFailed(f"Seeding failed. The end of {log}:\n{_tail(log)}")
+        if not supervisor.stopping.is_set():
+            self.place.write("state", {"mark": self.choice.mark()})
 
     def _portal(self) -> Part:
         return Part(

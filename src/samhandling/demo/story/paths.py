@@ -91,7 +91,6 @@ def unknown_to_the_district(stay: Stay, wanted: dt.datetime) -> None:
     """No services before: the district does not know the patient, and registers them from the warning."""
     steps.admit(stay, wanted)
     varsel = steps.warn(stay)
-    stay.wait(hours=2, office=True)
     steps.register_unknown(stay)
     stay.wait(days=stay.case.days / 2)
     steps.update(stay, varsel)
@@ -134,6 +133,7 @@ def to_solvang(stay: Stay, wanted: dt.datetime) -> None:
     """To a private home whose older system refuses the first report: then 1.5, then the telephone."""
     steps.admit(stay, wanted)
     steps.warn(stay)
+    steps.register_unknown(stay)
     _until_expected(stay)
     klar = steps.declare_ready(stay)
     steps.answer_ready(

@@ -91,8 +91,14 @@ def warn(stay: Stay) -> Letter:
     )
     stay.wait(hours=1, office=True)
     stay.open(stay.district, stay.case_worker, varsel)
-    stay.act(stay.district, stay.case_worker, "assignment", to=stay.case_worker.full_name)
+    if stay.patient.services:
+        assign(stay)
     return varsel
+
+
+def assign(stay: Stay) -> None:
+    """The district gives the stay to one who follows it."""
+    stay.act(stay.district, stay.case_worker, "assignment", to=stay.case_worker.full_name)
 
 
 def update(stay: Stay, before: Letter, *, days: int = 0) -> Letter:
@@ -243,7 +249,9 @@ def tell_of_death(stay: Stay) -> None:
 
 def register_unknown(stay: Stay) -> None:
     """The district registers a patient whom it did not know: what waits for the number finds its place."""
+    stay.wait(hours=2, office=True)
     stay.do(stay.district, stay.case_worker, RegisterPatient(stay.patient))
+    assign(stay)
 
 
 def report_fault(stay: Stay, letter: Letter, what: str) -> None:
