@@ -10,6 +10,7 @@ SamhandlingError
 ├── CarrierError                the carrier (the message service) did not do what was asked
 │   ├── CarrierUnavailable      may go well later: retry
 │   └── CarrierRefused          will never go well: a person must act
+├── BadRules                    a table of rules (prices, settings, agreements) that cannot be used
 ├── NotAllowed                  the actor may not do this
 └── Conflict                    the act does not fit the state that things are in
 """
@@ -27,7 +28,11 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Issue:
-    """One thing that is wrong with a message: where, against which rule, and what to do about it."""
+    """One thing that is wrong with a message: where, against which rule, and what to do about it.
+
+    The explanation may quote the value that is wrong, which may be about a patient: show it to who may read the
+    message, and keep it out of logs.
+    """
 
     line: int
     """Source line in the document, from 1; 0 where there is none, as in a message being built."""
@@ -98,6 +103,10 @@ class CarrierUnavailable(CarrierError):
 
 class CarrierRefused(CarrierError):
     """Will never go well with the same parcel."""
+
+
+class BadRules(SamhandlingError):
+    """A table of rules that cannot be used: says which table, row and field."""
 
 
 class NotAllowed(SamhandlingError):

@@ -14,6 +14,7 @@ GROUPS = {
     "hub": ("samhandling.cli.hub:hub", "Run the local message hub."),
     "message": ("samhandling.cli.message:message", "Check, read and receipt national messages."),
     "node": ("samhandling.cli.node:node", "Run one organisation's node."),
+    "stay": ("samhandling.cli.stay:stay", "Fold messages and receipts into stays: what is due, who pays."),
 }
 """Where each group is, and its line in the help: help must not load them."""
 

@@ -1,0 +1,111 @@
+"""What is owed on admission and along the way."""
+
+from collections.abc import Iterator
+
+from samhandling.stay.acts import Admitted, NeedAssessed, ServicesPaused
+from samhandling.stay.occasions.asking import (
+    accepted,
+    acts_of,
+    admission,
+    admission_is_exact,
+    done_by,
+    first_act,
+    gone,
+    of_type,
+    other_side,
+    sent,
+)
+from samhandling.stay.occasions.occasion import Occasion, rule
+from samhandling.stay.standing import Answered
+from samhandling.stay.stays import Stay
+
+
+@rule("need-assessment")
+def need_assessment(stay: Stay) -> Iterator[Occasion]:
+    """§ 7: on admission here."""
+    if admitted := first_act(stay, Admitted):
+        yield Occasion(
+            admitted.act_id,
+            {"innleggelse": admission(stay)},
+            (admitted.act_id,),
+            done_by(first_act(stay, NeedAssessed)),
+            gone(stay),
+        )
+
+
+@rule("notify-admission")
+def notify_admission(stay: Stay) -> Iterator[Occasion]:
+    """For patients known to have services only; it neither meets § 8 nor blocks payment."""
+    admitted = first_act(stay, Admitted)
+    if admitted and admitted.services_known:
+        done = sent(of_type(stay, "LOG_INNLAGT"))
+        yield Occasion(
+            admitted.act_id, {"innleggelse": admission(stay)}, (admitted.act_id,), done, gone(stay)
+        )
+
+
+@rule("admission-report")
+def admission_report(stay: Stay) -> Iterator[Occasion]:
+    """The clocks differ: HIS 1143 counts from admission, 80704 from the notice of admission."""
+    for notice in accepted(of_type(stay, "LOG_INNLAGT")):
+        reports = [one for one in of_type(stay, "INNLEGGELSESRAPPORT") if one.counts]
+        done = (reports[0].said_at, reports[0].evidence) if reports else None
+        clocks = {"mottatt melding om innlagt": notice.received_at, "innleggelse": admission(stay)}
+        yield Occasion(notice.msg_id, clocks, notice.evidence, done, gone(stay))
+        return
+
+
+@rule("pause-services")
+def pause_services(stay: Stay) -> Iterator[Occasion]:
+    for notice in accepted(of_type(stay, "LOG_INNLAGT")):
+        clocks = {"mottatt melding om innlagt": notice.received_at}
+        yield Occasion(
+            notice.msg_id, clocks, notice.evidence, done_by(first_act(stay, ServicesPaused)), gone(stay)
+        )
+        return
+
+
+@rule("section-8-notice")
+def section_8_notice(stay: Stay) -> Iterator[Occasion]:
+    """Owed once a need is seen, or a 9140:1 or a ready notice shows that one was."""
+    need = next((act for act in acts_of(stay, NeedAssessed) if act.need), None)
+    ready = [one for one in of_type(stay, "LOG_UTSKRIVNINGSKLAR") if one.counts]
+    if not (need or stay.notices or ready):
+        return
+    done = (stay.notice.value, stay.notice.evidence) if stay.notice else None
+    clocks = {"behov avdekket": need.at if need else None, "innleggelse": admission(stay)}
+    if not any(clocks.values()):
+        clocks["innleggelse"] = (stay.notices or ready)[0].said_at
+    evidence = (need.act_id,) if need else (stay.notices or ready)[0].evidence
+    yield Occasion("section-8", clocks, evidence, done, gone(stay), exact=admission_is_exact(stay))
+
+
+@rule("updated-information")
+def updated_information(stay: Stay) -> Iterator[Occasion]:
+    """The ward's expected date is newer than, and differs from, the one the municipality was told."""
+    own = [e for e in stay.expectations if e.basis == "act"]
+    if not own or not stay.notices:
+        return
+    wanted = own[-1]
+    told = [e for e in stay.expectations if e.basis == "message" and e.answered is not Answered.REJECTED]
+    same = [e for e in told if e.expected.day == wanted.expected.day]
+    if told and told[-1] in same and told[-1].said_at < wanted.said_at:
+        return  # nothing changed
+    done = next(((e.said_at, e.evidence) for e in same if e.said_at >= wanted.said_at), None)
+    yield Occasion(wanted.evidence[0], {"endret": wanted.said_at}, wanted.evidence, done, gone(stay))
+
+
+@rule("answer-request")
+def answer_request(stay: Stay) -> Iterator[Occasion]:
+    for request in stay.requests:
+        answer, message = request.answer, request.held.message
+        done = (answer.said_at, answer.evidence) if answer else None
+        from_hospital = message.sender.virksomhet == stay.hospital.virksomhet
+        yield Occasion(
+            message.msg_id,
+            {"forespørsel": message.said_at},
+            request.held.evidence,
+            done,
+            owner="municipality" if from_hospital else "hospital",
+            municipality=other_side(stay, request.held),
+        )

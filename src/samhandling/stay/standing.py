@@ -1,0 +1,203 @@
+"""How each message stands: accepted or rejected by its receipts, replaced or cancelled by later messages.
+
+Input is a set: duplicates fall away and order means nothing. Time is each document's own (GenDate), so both
+ends come to the same standing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from samhandling.stay.events import Message, Receipt, Recipient
+
+ORDER = (
+    "LOG_INNLAGT", "INNLEGGELSESRAPPORT", "HELSEOPPL_SOKNAD", "LOG_UTSKRIVNINGSKLAR", "DIALOG_NOTAT",
+    "DIALOG_HELSEFAGLIG", "DIALOG_FORESPORSEL", "DIALOG_SVAR", "DIALOG_AVVIK", "LOG_AVMELDING",
+    "UTSKRIVNINGSRAPPORT", "LOG_UTSKREVET", "EPIKRISE",
+)  # fmt: skip
+"""Messages of the same second stand in the order of a stay (messages.md § 14)."""
+_RANK = {code: rank for rank, code in enumerate(ORDER)}
+
+
+class Answered(StrEnum):
+    """What the receivers' receipts say of a message."""
+
+    ACCEPTED = "accepted"  # a primary receiver has it
+    REJECTED = "rejected"  # every primary receiver that answered refused it: it is not in their record
+    PENDING = "pending"  # no receipt yet
+
+
+class Standing(StrEnum):
+    """How a message stands after later messages about it (HISD 1154)."""
+
+    CURRENT = "current"
+    REPLACED = "replaced"  # by a change
+    CANCELLED = "cancelled"  # it never was, but it is shown
+    CANCELLATION = "cancellation"  # itself a cancellation
+
+
+class Knowledge(NamedTuple):
+    """What one receiver knows of a message: `at` is when it had it (its receipt), None before that."""
+
+    recipient: Recipient
+    answered: Answered
+    at: datetime | None = None
+    receipt_id: str = ""
+    errors: tuple[str, ...] = ()
+
+
+class Held(NamedTuple):
+    """A message with all that is known about it."""
+
+    message: Message
+    known: tuple[Knowledge, ...]
+    answered: Answered
+    received_at: datetime | None  # the first primary receiver's positive receipt
+    standing: Standing = Standing.CURRENT
+    changed_by: str = ""  # MsgId of the change or cancellation
+
+    @property
+    def msg_id(self) -> str:
+        return self.message.msg_id
+
+    @property
+    def said_at(self) -> datetime:
+        return self.message.said_at
+
+    @property
+    def counts(self) -> bool:
+        """Whether what it says is to be believed: neither cancelled, nor a cancellation, nor rejected."""
+        return self.alive and self.answered is not Answered.REJECTED
+
+    @property
+    def alive(self) -> bool:
+        """Whether it was said and never cancelled; it may be replaced, or rejected by its receiver."""
+        return self.standing in (Standing.CURRENT, Standing.REPLACED)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The MsgId and the ids of its receipts."""
+        return (self.message.msg_id, *(k.receipt_id for k in self.known if k.receipt_id))
+
+
+def in_time(message: Message) -> tuple[datetime, int, str]:
+    """Sort key: when it was said, then the order of a stay, then the id, so that no tie is left to chance."""
+    return message.said_at, _RANK.get(message.type_code, len(_RANK)), message.msg_id
+
+
+def hold(messages: Iterable[Message], receipts: Iterable[Receipt]) -> list[Held]:
+    """Every message once, in time order, with receipts and standing.
+
+    Of two messages that share sender and MsgId but differ, one is taken by a rule that no order changes;
+    `conflicts` lists them.
+    """
+    once = sorted(_unique(messages), key=in_time)
+    by_message: dict[str, list[Receipt]] = defaultdict(list)
+    for receipt in receipts:
+        by_message[receipt.msg_id].append(receipt)
+    known = [_known(message, by_message.get(message.msg_id)) for message in once]
+    answers = [_answer(k) for k in known]
+    standings = _standings(once, answers)
+    return [
+        Held(message, k, *answer, *standings.get(n, _CURRENT))
+        for n, (message, k, answer) in enumerate(zip(once, known, answers, strict=True))
+    ]
+
+
+def conflicts(messages: Iterable[Message]) -> tuple[str, ...]:
+    """MsgIds that the same sender used for different content: such messages are never trusted silently."""
+    seen: dict[tuple[int, str], Message] = {}
+    odd = [m.msg_id for m in messages if seen.setdefault(_key(m), m) != m]
+    return tuple(sorted(set(odd)))
+
+
+def _unique(messages: Iterable[Message]) -> Iterable[Message]:
+    chosen: dict[tuple[int, str], Message] = {}
+    for message in messages:
+        other = chosen.setdefault(_key(message), message)
+        if other is not message and other != message:
+            chosen[_key(message)] = min(other, message, key=repr)
+    return chosen.values()
+
+
+def _key(message: Message) -> tuple[int, str]:
+    return message.sender.her, message.msg_id
+
+
+def _known(message: Message, receipts: Sequence[Receipt] | None) -> tuple[Knowledge, ...]:
+    if not receipts:
+        return tuple([Knowledge(recipient, Answered.PENDING) for recipient in message.receivers])
+    if len(receipts) > 1:  # the first is final (HIS 80415)
+        receipts = sorted(receipts, key=lambda r: (r.at, r.receipt_id, r.status))
+    alone = len(message.receivers) == 1
+    return tuple([_knowledge(recipient, receipts, alone=alone) for recipient in message.receivers])
+
+
+def _knowledge(recipient: Recipient, receipts: Sequence[Receipt], *, alone: bool) -> Knowledge:
+    """What this receiver's own receipt says; it is told by HER-id.
+
+    The virksomhet's HER-id will do where only one receiver can be meant.
+    """
+    address = recipient.address
+    for receipt in receipts:
+        if address.her in receipt.hers or (alone and address.virksomhet in receipt.hers):
+            answered = Answered.ACCEPTED if receipt.status == "1" else Answered.REJECTED
+            return Knowledge(recipient, answered, receipt.at, receipt.receipt_id, receipt.errors)
+    return Knowledge(recipient, Answered.PENDING)
+
+
+def _answer(known: Sequence[Knowledge]) -> tuple[Answered, datetime | None]:
+    """The primary receivers' answer together, and when the first of them had it. Copies decide nothing."""
+    if len(known) > 1:
+        known = [k for k in known if k.recipient.role != "COP"] or known
+    times = [k.at for k in known if k.answered is Answered.ACCEPTED and k.at]
+    if times:
+        return Answered.ACCEPTED, min(times)
+    rejected = any(k.answered is Answered.REJECTED for k in known)
+    return (Answered.REJECTED if rejected else Answered.PENDING), None
+
+
+CHANGES = frozenset("MCAO")
+"""Statuses of 7309 that act on earlier messages; A and O are old systems' words for a change (HISD 1154)."""
+_CURRENT = (Standing.CURRENT, "")
+
+
+def _standings(
+    once: Sequence[Message], answers: Sequence[tuple[Answered, object]]
+) -> dict[int, tuple[Standing, str]]:
+    """What changes and cancellations do to the earlier messages of their sender, type and conversation.
+
+    A rejected change never reached the other end's record and so changes nothing.
+    """
+    chains: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    if not any(message.status in CHANGES for message in once):
+        return {}
+    for n, message in enumerate(once):
+        chain = message.conversation_id or message.msg_id, message.type_code, message.sender.virksomhet
+        chains[chain].append(n)
+    standings: dict[int, tuple[Standing, str]] = {}
+    for chain_numbers in chains.values():
+        standings |= _chain_standings([(n, once[n], answers[n][0]) for n in chain_numbers])
+    return standings
+
+
+def _chain_standings(chain: Sequence[tuple[int, Message, Answered]]) -> dict[int, tuple[Standing, str]]:
+    """Walk one conversation from its end: the nearest later cancellation wins, else the nearest change."""
+    standings: dict[int, tuple[Standing, str]] = {}
+    canceller = changer = ""
+    for n, message, answer in reversed(chain):
+        if message.status == "C":
+            standings[n] = (Standing.CANCELLATION, "")
+        elif canceller:
+            standings[n] = (Standing.CANCELLED, canceller)
+        elif changer:
+            standings[n] = (Standing.REPLACED, changer)
+        if answer is Answered.REJECTED:
+            continue
+        if message.status == "C":
+            canceller = message.msg_id
+        elif message.status in CHANGES:
+            changer = message.msg_id
+    return standings
