@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from samhandling.errors import MissingExtra, SamhandlingError
+from samhandling.errors import SamhandlingError
 
 
 @click.group()
@@ -28,10 +28,8 @@ def hub() -> None:
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
 def run(config: Path, port: int, data: Path | None, address: str) -> None:
     """Serve until SIGTERM or Ctrl-C."""
-    try:
-        from samhandling.hub.server import run as serve
-    except ImportError as error:
-        raise MissingExtra("The hub needs `pip install samhandling[node]`.") from error
+    from samhandling.hub.server import run as serve
+
     try:
         serve(config, port, data, address)
     except SamhandlingError as error:

@@ -69,10 +69,15 @@ class Faults:
         """Return what is still to happen."""
         return {name: asdict(fault) for name, fault in self._on.items() if fault.times > 0}
 
+    def expects(self, name: str, path: str = "") -> bool:
+        """Say whether `take` would return a fault."""
+        fault = self._on.get(name)
+        return fault is not None and fault.times > 0 and fault.where in path
+
     def take(self, name: str, path: str = "") -> Fault | None:
         """Return the fault if it is to happen now, and count it."""
-        fault = self._on.get(name)
-        if fault is None or fault.times <= 0 or fault.where not in path:
+        if not self.expects(name, path):
             return None
+        fault = self._on[name]
         fault.times -= 1
         return fault

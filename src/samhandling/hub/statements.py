@@ -1,14 +1,14 @@
 """Signed statements from clients, checked: DPoP proofs (RFC 9449) and client assertions (RFC 7523)."""
 
-import base64
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
+from joserfc.util import urlsafe_b64decode, urlsafe_b64encode
 
 from samhandling.hub.clients import Clients
 from samhandling.hub.config import Client
@@ -20,6 +20,8 @@ SKEW_SECONDS = 5
 ASSERTION_SECONDS = 60
 _PRIVATE_PARTS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 _LONGEST = 8192
+_REMEMBERED = 1000
+_ES256 = jws.JWSRegistry(algorithms=list(ALGORITHMS)).get_alg("ES256")
 
 
 class Unproven(Exception):
@@ -36,16 +38,16 @@ class Bound(Protocol):
 
 
 class Proofs:
-    """Checks proofs. Imported keys are kept, since every client uses the same key again and again."""
+    """Checks proofs. A client sends the same header and key again and again, so both are read once."""
 
     def __init__(self, used: UsedOnce, clock: Callable[[], float]) -> None:
         self._used, self._clock = used, clock
-        self._keys: dict[tuple[str, str], tuple[ECKey, str]] = {}
+        self._keys: dict[str, tuple[ECKey, str]] = {}  # by the header as it came
 
     def check(self, proof: str, method: str, url: str, ath: str | None = None) -> tuple[str, object]:
         """Return the thumbprint of the proof's key and its nonce. Raises Unproven."""
-        signed = _unpack(proof, "dpop+jwt")
-        key, thumbprint = self._key(signed.headers().get("jwk"))
+        signed = _unpack(proof)
+        key, thumbprint = self._keys.get(signed.header) or self._read_key(signed)
         claims = _verified(signed, key)
         _require(claims.get("htm") == method, "htm is not the method")
         _require(claims.get("htu") == url, f"htu is not {url}")
@@ -63,17 +65,16 @@ class Proofs:
         _require(thumbprint == bound_to.thumbprint, "the proof's key is not the token's")
         return nonce
 
-    def _key(self, jwk: object) -> tuple[ECKey, str]:
-        _require(isinstance(jwk, dict), "jwk is missing")
-        assert isinstance(jwk, dict)  # noqa: S101  for the type checker; required above
+    def _read_key(self, signed: "Signed") -> tuple[ECKey, str]:
+        jwk = _checked_header(signed, "dpop+jwt").get("jwk")
+        if not isinstance(jwk, dict):
+            raise Unproven("jwk is missing")
         _require(not _PRIVATE_PARTS & jwk.keys(), "jwk holds a private part")
         _require(jwk.get("kty") == "EC" and jwk.get("crv") == "P-256", "jwk is not EC on P-256")
-        place = (str(jwk.get("x")), str(jwk.get("y")))
-        if place not in self._keys:
-            if len(self._keys) > 1000:
-                self._keys.clear()
-            self._keys[place] = _import(jwk)
-        return self._keys[place]
+        if len(self._keys) >= _REMEMBERED:
+            self._keys.clear()
+        self._keys[signed.header] = _import(jwk)
+        return self._keys[signed.header]
 
 
 class Assertions:
@@ -84,7 +85,8 @@ class Assertions:
 
     def check(self, assertion: str, client_id: str) -> Client:
         """Return the client that signed the assertion. Raises Unproven."""
-        signed = _unpack(assertion, "client-authentication+jwt")
+        signed = _unpack(assertion)
+        _checked_header(signed, "client-authentication+jwt")
         client = self._clients.find(client_id)
         if client is None:
             raise Unproven("the client is unknown")
@@ -106,31 +108,54 @@ class Assertions:
 
 def token_hash(token: str) -> str:
     """Return what the claim `ath` must be for a token (RFC 9449 § 4.2)."""
-    digest = hashlib.sha256(token.encode("utf-8")).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+    return urlsafe_b64encode(hashlib.sha256(token.encode("utf-8")).digest()).decode("ascii")
 
 
-def _unpack(statement: str, typ: str) -> jws.CompactSignature:
-    _require(0 < len(statement) <= _LONGEST, "it is empty or too long")
-    try:
-        signed = jws.extract_compact(statement.encode("utf-8"))
-    except (JoseError, ValueError) as error:
-        raise Unproven("it is not a signed statement") from error
-    header = signed.headers()
+class Signed(NamedTuple):
+    """The three parts of a compact JWS (RFC 7515 § 3.1), as they came."""
+
+    header: str
+    payload: str
+    signature: str
+
+
+def _unpack(statement: str) -> Signed:
+    parts = statement.split(".")
+    _require(
+        len(parts) == 3 and len(statement) <= _LONGEST and statement.isascii(), "it is no signed statement"
+    )
+    return Signed(*parts)
+
+
+def _checked_header(signed: Signed, typ: str) -> dict[str, Any]:
+    header = _object(signed.header)
     _require(header.get("typ") == typ, f"typ is not {typ}")
     _require(header.get("alg") in ALGORITHMS, f"alg is not {' or '.join(ALGORITHMS)}")
-    return signed
+    _require("crit" not in header and "b64" not in header, "the header demands what is not supported")
+    return header
 
 
-def _verified(signed: jws.CompactSignature, key: ECKey) -> dict[str, Any]:
+def _verified(signed: Signed, key: ECKey) -> dict[str, Any]:
+    said = f"{signed.header}.{signed.payload}".encode("ascii")
+    _require(_ES256.verify(said, _decoded(signed.signature), key), "the signature does not fit the key")
+    return _object(signed.payload)
+
+
+def _object(part: str) -> dict[str, Any]:
     try:
-        good = jws.validate_compact(signed, key, ALGORITHMS)
-        claims = json.loads(signed.payload) if good else None
-    except (JoseError, ValueError) as error:
-        raise Unproven("the signature or the claims cannot be read") from error
-    _require(good, "the signature does not fit the key")
-    _require(isinstance(claims, dict), "the claims are not an object")
-    return dict(claims or {})
+        told = json.loads(_decoded(part))
+    except ValueError as error:
+        raise Unproven("a part is not JSON") from error
+    if not isinstance(told, dict):
+        raise Unproven("a part is not an object")
+    return told
+
+
+def _decoded(part: str) -> bytes:
+    try:
+        return urlsafe_b64decode(part.encode("ascii"))
+    except ValueError as error:
+        raise Unproven("a part is not base64url") from error
 
 
 def _import(jwk: dict[str, Any]) -> tuple[ECKey, str]:

@@ -71,7 +71,9 @@ def _client(hub: Hub, grant: Grant) -> Client:
 
 def _challenge(hub: Hub, request: Request, nonce: object) -> None:
     """Where the fault is on, demand a proof with our nonce (RFC 9449 § 9)."""
-    if not hub.nonces.is_good(nonce) and hub.faults.take("nonce_challenge", request.url.path):
+    path = request.url.path
+    if hub.faults.expects("nonce_challenge", path) and not hub.nonces.is_good(nonce):
+        hub.faults.take("nonce_challenge", path)
         problem = _unauthenticated("use_dpop_nonce", "the proof must repeat our nonce")
         problem.headers["DPoP-Nonce"] = hub.nonces.current()
         raise problem

@@ -3,7 +3,6 @@
 Client assertion: RFC 7523 as HelseID profiles it. Proof of possession: RFC 9449 (DPoP).
 """
 
-import base64
 import hashlib
 import json
 import time
@@ -13,8 +12,10 @@ from typing import Any
 
 from joserfc import jws
 from joserfc.jwk import ECKey
+from joserfc.util import urlsafe_b64encode
 
 ASSERTION_SECONDS = 30
+_ES256 = jws.JWSRegistry(algorithms=["ES256"]).get_alg("ES256")
 
 
 class Signer:
@@ -27,12 +28,9 @@ class Signer:
         self._key = ECKey.import_key(private_jwk)
         self._clock = clock
         public = {name: private_jwk[name] for name in ("kty", "crv", "x", "y")}
-        self._proof_header = {"typ": "dpop+jwt", "alg": "ES256", "jwk": public}
-        self._assertion_header = {
-            "typ": "client-authentication+jwt",
-            "alg": "ES256",
-            "kid": private_jwk.get("kid") or self._key.thumbprint(),
-        }
+        kid = private_jwk.get("kid") or self._key.thumbprint()
+        self._proof_header = _part({"typ": "dpop+jwt", "alg": "ES256", "jwk": public})
+        self._assertion_header = _part({"typ": "client-authentication+jwt", "alg": "ES256", "kid": kid})
 
     def assertion(self, issuer: str) -> str:
         """Return a single-use statement of who we are, for the token service `issuer`."""
@@ -57,11 +55,16 @@ class Signer:
             claims["ath"] = ath
         return self._sign(self._proof_header, claims)
 
-    def _sign(self, header: dict[str, Any], claims: dict[str, Any]) -> str:
-        return jws.serialize_compact(header, json.dumps(claims), self._key, ["ES256"])
+    def _sign(self, header: bytes, claims: dict[str, Any]) -> str:
+        """Return a compact JWS (RFC 7515 § 3.1); the header is always the same and was encoded once."""
+        said = header + b"." + _part(claims)
+        return (said + b"." + urlsafe_b64encode(_ES256.sign(said, self._key))).decode("ascii")
 
 
 def token_hash(token: str) -> str:
     """Return the claim `ath` of a token (RFC 9449 § 4.2)."""
-    digest = hashlib.sha256(token.encode("ascii")).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+    return urlsafe_b64encode(hashlib.sha256(token.encode("ascii")).digest()).decode("ascii")
+
+
+def _part(told: dict[str, Any]) -> bytes:
+    return urlsafe_b64encode(json.dumps(told, separators=(",", ":")).encode("ascii"))
