@@ -13,6 +13,7 @@ from samhandling.node.access.actor import WORKER, Actor
 from samhandling.node.delivery import receiving
 from samhandling.node.directory.actions import register_organisation, register_service
 from samhandling.node.guards import take_down_all
+from screen_world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,3 +82,15 @@ def position(db: None) -> ReadPosition:
 @pytest.fixture
 def home() -> object:
     return HOME
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Frogner with a directory and one user, for tests of screens."""
+    return World().found()
+
+
+@pytest.fixture
+def day(world: World) -> World:
+    """The same after a day of messages."""
+    return world.a_day()

@@ -26,6 +26,10 @@ _POSTGRES = """
 CREATE OR REPLACE TRIGGER keep_{table}_{what} BEFORE {event} ON {table} FOR EACH ROW WHEN ({when})
 EXECUTE FUNCTION refuse_change()
 """
+_STANDING = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+}
 _ALWAYS = {"sqlite": "1", "postgresql": "true"}
 _REMOVAL_ONLY = "NOT (OLD.sha256 = NEW.sha256 AND OLD.id = NEW.id AND (OLD.raw IS NULL OR NEW.raw IS NULL))"
 
@@ -54,6 +58,17 @@ def take_down(app_config: AppConfig, using: str = "default", **_told: Any) -> No
             on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
             for what in ("update", "delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS keep_{table}_{what}{on_table}")
+
+
+def missing(using: str = "default") -> list[str]:
+    """The names of guards that should stand and do not."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING[connection.vendor])
+        standing = {name for (name,) in cursor.fetchall()}
+    tables = [table for app_config in apps.get_app_configs() for table in _tables(app_config)]
+    wanted = {f"keep_{table}_{what}" for table in tables for what in ("update", "delete")}
+    return sorted(wanted - standing)
 
 
 def take_down_all(using: str = "default") -> None:

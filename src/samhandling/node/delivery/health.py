@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Count, Min, Q
@@ -30,6 +31,15 @@ class Loop:
     at: dt.datetime | None
     problem: str
 
+    def words(self, now: dt.datetime) -> str:
+        """For people at the command line."""
+        if self.at is None:
+            return "has never run"
+        stands = "STOPPED" if self.silent else "alive"
+        return (
+            f"{stands}, last sign of life {(now - self.at).total_seconds():.0f} s ago {self.problem}".rstrip()
+        )
+
 
 @dataclass(frozen=True)
 class Backlog:
@@ -38,6 +48,10 @@ class Backlog:
     waiting: int
     oldest: dt.datetime | None
     parked: int
+
+    def __str__(self) -> str:
+        since = f" (since {self.oldest:%Y-%m-%d %H:%M:%S} UTC)" if self.oldest else ""
+        return f"{self.waiting} waiting{since}, {self.parked} parked"
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,20 @@ class Health:
     @property
     def well(self) -> bool:
         return self.alive and not any(loop.problem for loop in self.loops)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs: times as ISO 8601."""
+        told = json.loads(json.dumps(asdict(self), default=lambda moment: moment.isoformat()))
+        return {**told, "alive": self.alive, "well": self.well}
+
+    def lines(self) -> list[str]:
+        """For people."""
+        loops = [f"{loop.name}: {loop.words(self.at)}" for loop in self.loops]
+        incoming, outgoing = (
+            f"{name}: {log}" for name, log in (("in", self.incoming), ("out", self.outgoing))
+        )
+        states = ", ".join(f"{count} {state}" for state, count in self.states.items()) or "none"
+        return [*loops, incoming, outgoing, f"read to offset {self.offset}", f"sent messages: {states}"]
 
 
 def health() -> Health:

@@ -34,7 +34,7 @@ def enter(message: Message, patient: Patient | None) -> Entry:
         message=message, patient=patient, summary=message.type_name, registered_at=message.registered_at
     )
     places = fold(map(told, [*held, entry]))
-    _apply(entry, places[message.pk])
+    apply(entry, places[message.pk])
     entry.save(force_insert=True)
     _tell_if_astray(entry, places[message.pk])
     _update(held, places)
@@ -108,7 +108,7 @@ def _naming(msg_ids: set[str]) -> list[Entry]:
 
 def _update(entries: Iterable[Entry], places: dict[int, Place]) -> None:
     """Write what has changed, and nothing else: most messages change no other."""
-    changed = [entry for entry in entries if _apply(entry, places[entry.message_id])]
+    changed = [entry for entry in entries if apply(entry, places[entry.message_id])]
     if changed:
         Entry.objects.bulk_update(changed, _PLACED)
     for entry in changed:
@@ -117,7 +117,7 @@ def _update(entries: Iterable[Entry], places: dict[int, Place]) -> None:
             close_tasks([task_key(Task.Kind.UNLINKED_REFERENCE, entry.message_id)])
 
 
-def _apply(entry: Entry, place: Place) -> bool:
+def apply(entry: Entry, place: Place) -> bool:
     """Move an entry to its place; True when that is another than it had."""
     before = tuple(getattr(entry, column) for column in _PLACED)
     entry.thread, entry.linked = place.thread, place.linked

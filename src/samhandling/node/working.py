@@ -1,0 +1,56 @@
+"""The worker process: the delivery engine of one node, until SIGTERM.
+
+python -m samhandling.node.working HOME
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from samhandling.errors import SamhandlingError
+from samhandling.node.founding import open_home
+from samhandling.node.parent import CANNOT_START
+
+
+class NotUpToDate(SamhandlingError):
+    """The database is of another version of the program."""
+
+
+def work(path: Path) -> None:
+    """Run the engine of the node at `path` until SIGTERM or SIGINT.
+
+    Raises:
+        NoHome, NoCarrier, NotUpToDate: it cannot start as things are.
+
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request
+    open_home(path)
+    from django.conf import settings
+
+    from samhandling.node.check import is_up_to_date
+    from samhandling.node.delivery.carriers import carrier_of
+    from samhandling.node.delivery.engine import Engine
+
+    if not is_up_to_date():
+        raise NotUpToDate("The database is not up to date: run `samhandling node init HOME`.")
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_told: stop.set())
+    Engine(carrier_of(settings.HOME), stop).run()
+
+
+def main() -> None:
+    try:
+        work(Path(sys.argv[1]))
+    except SamhandlingError as fault:
+        sys.stderr.write(f"{fault}\n")
+        raise SystemExit(CANNOT_START) from fault
+
+
+if __name__ == "__main__":
+    main()
