@@ -30,8 +30,8 @@ Severity = Literal["error", "warning"]
 class Issue:
     """One thing that is wrong with a message: where, against which rule, and what to do about it.
 
-    The explanation may quote the value that is wrong, which may be about a patient: show it to who may read the
-    message, and keep it out of logs.
+    The explanation may quote the value that is wrong, which may be about a patient: show it to those who may
+    read the message, and keep it out of logs.
     """
 
     line: int

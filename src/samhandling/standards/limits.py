@@ -23,6 +23,8 @@ class Limits:
     """Above this a sender should be warned: the receiver need not take it."""
     max_elements: int = 200_000
     max_attributes: int = 400_000
+    max_attributes_each: int = 100
+    """On one element; no declared element has more than six."""
     max_depth: int = 100
     max_text: int = 34 * 1024 * 1024
     """Bytes in one text or tag."""

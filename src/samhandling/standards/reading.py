@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import threading
+from functools import lru_cache
 
 from lxml import etree
 
-from samhandling.errors import DoctypeRefused, InvalidMessage, Issue, MalformedXml, MessageError
+from samhandling.errors import DoctypeRefused, InvalidMessage, Issue, MalformedXml, MessageError, TooLarge
 
 # The classes of every format are declared by being imported
 from . import apprec, dialogmelding, epj, msghead, plo  # noqa: F401
@@ -108,12 +109,28 @@ def read_tree(data: bytes, limits: Limits = LIMITS) -> XmlElement:
     """
     limits.check(data)
     _check_start(data)
-    root = _parsed(data)
+    root = _parsed(data, limits)
     if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype_refused()
-    if etree.XPath("/*" * (limits.max_depth + 1))(root):
-        raise too_large(limits.max_depth, "levels of elements", "nivåer av elementer")
+    _check_tree_limits(root, limits, is_small=len(data) <= _SMALL_BYTES)
     return root
+
+
+def _check_tree_limits(root: XmlElement, limits: Limits, *, is_small: bool) -> None:
+    """Caps that the bytes do not show; what libxml2 itself lets through bounds the work till here."""
+    if _xpath("/*" * (limits.max_depth + 1))(root):
+        raise _too_deep(limits)
+    if not is_small and _xpath(f"boolean(//*[count(@*) > {limits.max_attributes_each}])")(root):
+        raise too_large(limits.max_attributes_each, "attributes on one element", "attributter på ett element")
+
+
+def _too_deep(limits: Limits) -> TooLarge:
+    return too_large(limits.max_depth, "levels of elements", "nivåer av elementer")
+
+
+@lru_cache
+def _xpath(expression: str) -> etree.XPath:
+    return etree.XPath(expression)
 
 
 def _check_start(data: bytes) -> None:
@@ -132,12 +149,12 @@ def _check_start(data: bytes) -> None:
         raise _malformed("'<' expected", 1)
 
 
-def _parsed(data: bytes) -> XmlElement:
+def _parsed(data: bytes, limits: Limits) -> XmlElement:
     try:
         return etree.fromstring(data, _parsers.plain if len(data) < _PLAIN_BYTES else _parsers.huge)
     except etree.XMLSyntaxError as error:
         if getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-            raise too_large("256", "levels of elements", "nivåer av elementer") from None
+            raise _too_deep(limits) from None  # libxml2 caps at 256, or 2048 in a large document
         raise _malformed(error.msg or "", error.lineno or 0) from None
 
 

@@ -165,10 +165,8 @@ class Node:
         return hash((type(self), self.version, *self.values.values()))
 
     def __repr__(self) -> str:
-        shown = ", ".join(
-            f"{name}={value!r}" for name, value in self.values.items() if value not in {None, ()}
-        )
-        return f"{type(self).__name__}({shown})"
+        """Class, version and line, but no content: it may be about a patient, and end in a log."""
+        return " ".join(["<" + type(self).__name__, *filter(None, [self.version]), f"line {self.line}>"])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _built, (type(self), self.version, self.values)

@@ -11,7 +11,6 @@ from samhandling.errors import Issue
 from .element import Node, element_class
 from .fields import Field, fields
 from .layout import layout
-from .locate import path
 from .schema import Fault
 from .texts import TYPE_WORDS, issue
 from .tree import XmlElement, attributes, line, local_name, namespace
@@ -36,6 +35,7 @@ _RULES = {
     "SCHEMAV_CVC_AU": "fixed",
     "SCHEMAV_CVC_DATATYPE_VALID_1_2_1": "type",
     "SCHEMAV_CVC_DATATYPE_VALID_1_2_3": "type",
+    "SCHEMAV_CVC_ELT_3_1": "nil",
 }
 _LONGEST_VALUE = 80
 
@@ -65,7 +65,7 @@ def explained(faults: list[Fault], known: frozenset[str]) -> list[Issue]:
 def _explained(fault: Fault, known: frozenset[str]) -> Issue:
     found = re.match(r"Element '[^']*', attribute '([^']*)': ", fault.text)
     attribute = local_name(found[1]) if found else ""
-    where = path(fault.element) + (f"/@{attribute}" if attribute else "")
+    where = fault.path + (f"/@{attribute}" if attribute else "")
     place = Where(fault.element, where, attribute)
     if fault.kind in _CONTENT:
         return _content_issue(place, fault.text, known)

@@ -66,7 +66,7 @@ class FreeContent:
         return hash(self.text)
 
     def __repr__(self) -> str:
-        return f"FreeContent({self.text!r})"
+        return f"<FreeContent of {len(self.text)} characters>"  # no content: it may end in a log
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (etree.tostring(self._holder, encoding="UTF-8", with_tail=False),)

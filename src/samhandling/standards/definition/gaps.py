@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -14,7 +15,6 @@ from .schema import Fault
 from .texts import issue
 from .tree import XmlElement, attributes, line, local_name, namespace
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 _DATE = re.compile(r"-?\d\d[\d:TZ+.-]*")
 Check = Callable[[XmlElement], Iterator[Issue]]
 
@@ -55,8 +55,10 @@ def _fixed(tag: str, wanted: str) -> Check:
 
 
 def _base64(element: XmlElement) -> Iterator[Issue]:
-    packed = "".join((element.text or "").split())
-    if len(packed) % 4 or not _BASE64.fullmatch(packed):
+    packed = (element.text or "").encode("ascii", "replace").translate(None, b" \t\r\n")
+    try:
+        binascii.a2b_base64(packed, strict_mode=True)
+    except binascii.Error:
         yield issue("base64", line(element), path(element))
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_FAULTS = 100
 _SMALL = 5_000  # elements and attributes; below this the fault paths of libxml2 cost too little to matter
+_ENOUGH = 25  # faults of a large document: each costs a walk past all its siblings
 _CHUNK = 512
 _DATE_TYPES = ("'xs:date'", "'xs:dateTime'", "'xs:time'", "'xs:gYear'", "'xs:gYearMonth'", "local union type")
 _count_parts = etree.XPath("count(//*) + count(//@*)")
@@ -28,6 +29,7 @@ class Fault(NamedTuple):
     """One fault as libxml2 tells it."""
 
     element: XmlElement
+    path: str
     kind: str
     text: str
 
@@ -64,7 +66,7 @@ class Schema:
         return found
 
     def faults(self, root: XmlElement, *, is_small: bool = False) -> list[Fault]:
-        """What libxml2 finds wrong, in document order, at most about a hundred faults; [] when sound.
+        """What libxml2 finds wrong, in document order, at most a hundred faults; [] when sound.
 
         For every fault lxml asks libxml2 for a path, which counts all siblings before it: 30 000 faults under
         one parent take 10 s.  A large document is therefore first checked as a stream, without paths,
@@ -75,22 +77,27 @@ class Schema:
         part = root if is_small or _parts(root) <= _SMALL else self._faulty_part(root)
         if part is None or self.compiled.validate(part):
             return []
-        find = Locator(root).find
-        spine = set() if part is root else set(_open_elements(part, root))
-        found = (
-            Fault(find(e.path), e.type_name, e.message) for e in list(cast("Any", self.compiled.error_log))
-        )
-        return [fault for fault in found if fault.element not in spine][:MAX_FAULTS]
+        locator = Locator(root)
+        found = [_fault(entry, locator) for entry in list(cast("Any", self.compiled.error_log))]
+        if part is not root:
+            spine = set(_open_elements(part, root))
+            found = [one for one in found if one.element not in spine] or found
+        return found[:MAX_FAULTS]
 
     def _faulty_part(self, root: XmlElement) -> XmlElement | None:
-        """The document, cut off after about a hundred faults; None when it has no fault."""
+        """The document, cut off where enough faults have been seen; None when it has none."""
         data = etree.tostring(root, encoding="UTF-8")
         parser = etree.XMLParser(schema=self.compiled, huge_tree=True)
         for end in range(_CHUNK, len(data) + _CHUNK, _CHUNK):
             parser.feed(data[end - _CHUNK : end])
-            if len(parser.feed_error_log) > MAX_FAULTS:
+            if len(parser.feed_error_log) > _ENOUGH:
                 return etree.fromstring(data[:end], etree.XMLParser(recover=True, huge_tree=True))
         return root if len(parser.feed_error_log) else None
+
+
+def _fault(entry: Any, locator: Locator) -> Fault:
+    element = locator.find(entry.path)
+    return Fault(element, locator.path(element), entry.type_name, entry.message)
 
 
 class _Documents(etree.Resolver):

@@ -41,6 +41,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "pattern": ("'{value}' does not have the form {wanted}", "«{value}» har ikke formen {wanted}"),
     "fixed": ("'{value}' should be '{wanted}'", "«{value}» skal være «{wanted}»"),
+    "nil": ("xsi:nil is not allowed here", "xsi:nil er ikke tillatt her"),
     "type": ("'{value}' is not {wanted}", "«{value}» er ikke {wanted_no}"),
     "base64": ("the content is not valid base64", "innholdet er ikke gyldig base64"),
     "structure": ("does not fit the schema: {detail}", "passer ikke med skjemaet: {detail}"),
