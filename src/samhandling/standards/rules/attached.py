@@ -2,37 +2,24 @@
 
 from collections.abc import Iterator
 
-from samhandling.standards.attachments import attachment_elements, decoded, mime_type_of, sniffed
-from samhandling.standards.definition.tree import XmlElement
+from samhandling.standards.attachments import SIGNATURES, mime_type_of, sniffed
 from samhandling.standards.lenient import child, value
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
-
-def _contents(letter: Letter) -> Iterator[tuple[XmlElement, XmlElement, bytes]]:
-    """Every attachment that decodes: its Document, its container and its bytes."""
-    for document, container in attachment_elements(letter.root):
-        try:
-            content = decoded(container)
-        except ValueError:
-            continue
-        if content:
-            yield document, container, content
+FORMATS_WE_KNOW = frozenset(mime for _, mime in SIGNATURES)
 
 
 @rule("HITS 1168 § 4.4; HIS 1036", code="T99", setting="broken_attachment")
 def an_attachment_can_be_decoded(letter: Letter) -> Iterator[Finding]:
     """Base64 that gives a file: libxml2 lets rubbish and an empty container pass."""
-    for number, (_, container) in enumerate(attachment_elements(letter.root), 1):
-        try:
-            problem = "" if decoded(container) else "er tomt"
-        except ValueError:
-            problem = "er ikke gyldig base64"
-        if problem:
+    for file in letter.attached:
+        if not file.content:
+            problem = "er ikke gyldig base64" if file.content is None else "er tomt"
             yield Finding(
-                container,
-                f"attachment {number} cannot be decoded",
-                f"vedlegg {number} kan ikke leses: det {problem}",
+                file.container,
+                f"attachment {file.number} cannot be decoded",
+                f"vedlegg {file.number} kan ikke leses: det {problem}",
             )
 
 
@@ -41,27 +28,28 @@ def an_attachment_can_be_decoded(letter: Letter) -> Iterator[Finding]:
 )
 def an_attachment_is_of_a_known_format(letter: Letter) -> Iterator[Finding]:
     """A file that can be opened here, by what it says and by what it is."""
-    for number, (document, container, content) in enumerate(_contents(letter), 1):
-        kind = mime_type_of(document) or sniffed(content)
-        compressed = value(child(document, "RefDoc"), "Compression")
+    for file in letter.attached:
+        if not file.content:
+            continue
+        kind = mime_type_of(file.document) or sniffed(file.content)
+        compressed = value(child(file.document, "RefDoc"), "Compression")
         if kind not in letter.policy.attachment_formats or compressed:
             shown = f"{kind or 'unknown'} {compressed}".strip()
             yield Finding(
-                container,
-                f"attachment {number} is of a format that is not taken: {shown}",
-                f"vedlegg {number} har et format som ikke støttes: {shown}",
+                file.container,
+                f"attachment {file.number} is of a format that is not taken: {shown}",
+                f"vedlegg {file.number} har et format som ikke støttes: {shown}",
             )
 
 
 @rule("HIS 1036 (MimeType skal svare til innholdet)")
 def an_attachment_is_what_it_says(letter: Letter) -> Iterator[Finding]:
     """The first bytes and MimeType tell of the same format."""
-    for document, container, content in _contents(letter):
-        given, found = mime_type_of(document), sniffed(content)
-        known = {"application/pdf", "image/jpeg", "image/png"}
-        if given in known and given != found:
+    for file in letter.attached:
+        given, found = mime_type_of(file.document), sniffed(file.content or b"")
+        if file.content and given in FORMATS_WE_KNOW and given != found:
             yield Finding(
-                container,
+                file.container,
                 f"the attachment is called {given} but looks like {found or 'something else'}",
                 f"vedlegget er oppgitt som {given}, men ser ut som {found or 'noe annet'}",
             )
@@ -70,9 +58,9 @@ def an_attachment_is_what_it_says(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 1036 (MsgType A for vedlegg)")
 def an_attachment_is_marked_as_one(letter: Letter) -> Iterator[Finding]:
     """An attachment's MsgType is A, never XML."""
-    for document, _ in attachment_elements(letter.root):
-        if value(child(document, "RefDoc"), "MsgType") != "A":
-            yield Finding(document, "the attachment's MsgType is not A", "vedlegget har ikke MsgType A")
+    for file in letter.attached:
+        if value(child(file.document, "RefDoc"), "MsgType") != "A":
+            yield Finding(file.document, "the attachment's MsgType is not A", "vedlegget har ikke MsgType A")
 
 
 @rule("HIS 1036 (10 MB i helsenettet)")

@@ -1,13 +1,12 @@
 """Rules on events (TidsfestetHendelse, hendelsekoder of 9121)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from samhandling.standards import codes
 from samhandling.standards.definition.tidspunkt import Tidspunkt
-from samhandling.standards.definition.tree import XmlElement
-from samhandling.standards.lenient import text, value
+from samhandling.standards.lenient import text
 from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.parts import Event
 from samhandling.standards.rules.rule import Finding, rule
 
 INNLAGT, UTSKREVET, UTSKRIVNINGSKLAR, AVMELDT, DOD = "1", "2", "3", "4", "13"
@@ -15,36 +14,12 @@ ORDER = ((INNLAGT, UTSKRIVNINGSKLAR), (INNLAGT, UTSKREVET), (UTSKRIVNINGSKLAR, A
 LOGISTICS = "Pasientlogistikk"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One TidsfestetHendelse as it can be read."""
-
-    element: XmlElement
-    code: str
-    when: Tidspunkt
-    is_estimate: bool
-
-    @property
-    def name(self) -> str:
-        return codes.words("9121", self.code)
-
-
-def events(letter: Letter) -> list[Event]:
-    """The events of the message, in document order."""
-    return [] if letter.content is None else [_event(found) for found in letter.named("TidsfestetHendelse")]
-
-
-def _event(element: XmlElement) -> Event:
-    when = Tidspunkt(value(element, "TidspunktForHendelse"))
-    return Event(element, value(element, "Hendelsekode"), when, text(element, "Anslag") in ("true", "1"))
-
-
 @rule("HIS 1149 Pasientlogistikk; akseptansetest sending #24–#28")
 def the_expected_events_are_there(letter: Letter) -> Iterator[Finding]:
     """A logistics message holds the events that it is about."""
     if letter.row is None or letter.content is None or letter.is_cancellation:
         return
-    given = {event.code for event in events(letter)}
+    given = {event.code for event in letter.events}
     for code in letter.row.expected_events:
         if code not in given:
             name = codes.words("9121", code)
@@ -58,7 +33,7 @@ def the_expected_events_are_there(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 80704:2014 § TidsfestetHendelse")
 def an_event_says_what_it_is(letter: Letter) -> Iterator[Finding]:
     """An event has a code or a text, best both."""
-    for event in events(letter):
+    for event in letter.events:
         if not event.code and not text(event.element, "BeskrivelseAvHendelse"):
             yield Finding(
                 event.element,
@@ -70,7 +45,7 @@ def an_event_says_what_it_is(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 1149 Pasientlogistikk (dato og klokkeslett for innleggelse, dato for de andre)")
 def an_event_says_when_it_is(letter: Letter) -> Iterator[Finding]:
     """Every event has a date; an admission that is told of has a clock time as well."""
-    for event in events(letter):
+    for event in letter.events:
         wanted = ("moment",) if _is_admission_told_of(letter, event) else ("moment", "day")
         if event.when.precision not in wanted:
             yield Finding(
@@ -89,7 +64,7 @@ def a_final_event_is_no_estimate(letter: Letter) -> Iterator[Finding]:
     """Admitted, discharged and dead are final: Anslag false. A received true is shown, never acted upon."""
     if letter.content is None or letter.row is None or letter.row.root != LOGISTICS:
         return
-    for event in events(letter):
+    for event in letter.events:
         if event.is_estimate and event.code in (INNLAGT, UTSKREVET, DOD):
             yield Finding(
                 event.element,
@@ -103,7 +78,7 @@ def an_expected_day_is_an_estimate(letter: Letter) -> Iterator[Finding]:
     """In Helseopplysninger the discharge day is only expected; it never says that the patient is ready."""
     if letter.facts.type_code != "HELSEOPPL_SOKNAD":
         return
-    for event in events(letter):
+    for event in letter.events:
         if event.code == UTSKRIVNINGSKLAR and not event.is_estimate:
             yield Finding(
                 event.element,
@@ -115,7 +90,7 @@ def an_expected_day_is_an_estimate(letter: Letter) -> Iterator[Finding]:
 @rule("akseptansetest UTS case 1, LOG case 4 (skal ikke stoppe meldingen)")
 def events_come_in_order(letter: Letter) -> Iterator[Finding]:
     """Nobody is discharged before being admitted. Official test cases break this, so it is only said."""
-    first = {event.code: event for event in reversed(events(letter))}
+    first = {event.code: event for event in reversed(letter.events)}
     for earlier, later in ORDER:
         if earlier in first and later in first and is_before(first[later].when, first[earlier].when):
             yield Finding(

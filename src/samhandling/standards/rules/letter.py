@@ -9,6 +9,7 @@ from samhandling.standards.definition.tree import XmlElement, local_name, namesp
 from samhandling.standards.facts import MessageFacts
 from samhandling.standards.lenient import child
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
+from samhandling.standards.rules.parts import Attached, Event, read_attached, read_event
 
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -74,6 +75,16 @@ class Letter:
         for element in self.elements:
             found.setdefault(local_name(element.tag), []).append(element)
         return found
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The events of the one message, in document order."""
+        return [] if self.content is None else [read_event(one) for one in self.named("TidsfestetHendelse")]
+
+    @cached_property
+    def attached(self) -> list[Attached]:
+        """The attachments, decoded."""
+        return read_attached(self.root)
 
     @property
     def is_cancellation(self) -> bool:
