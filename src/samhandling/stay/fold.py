@@ -9,7 +9,8 @@ from datetime import date, datetime
 from samhandling.stay import telling
 from samhandling.stay.acts import Act, Departed
 from samhandling.stay.events import Message, Receipt
-from samhandling.stay.grouping import Doubt, Group, group
+from samhandling.stay.grouping import group
+from samhandling.stay.groups import Doubt, Group
 from samhandling.stay.periods import Leaving, periods
 from samhandling.stay.persons import by_patient
 from samhandling.stay.replies import Choice

@@ -7,15 +7,14 @@ latest open stay. What could have been otherwise is kept as a doubt, and a perso
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
-from samhandling.stay.acts import Act, Admitted, Departed, Placed
+from samhandling.stay.acts import Act, Placed
 from samhandling.stay.events import ADMISSION, Message
-from samhandling.stay.standing import Held, in_time
+from samhandling.stay.groups import Group, latest, not_closed, two_times
+from samhandling.stay.placing_acts import place_acts
+from samhandling.stay.standing import Held
 from samhandling.stay.times import Moment
-from samhandling.stay.words import Words
 
 FROM_HOSPITAL = frozenset(
     {
@@ -26,35 +25,6 @@ FROM_HOSPITAL = frozenset(
 TO_HOSPITAL = frozenset({"INNLEGGELSESRAPPORT"})
 OPENS = frozenset({"LOG_INNLAGT", "HELSEOPPL_SOKNAD", "LOG_UTSKRIVNINGSKLAR", "INNLEGGELSESRAPPORT"})
 """Types that begin a stay where none is open; others join the latest one, also after discharge."""
-
-
-class Doubt(NamedTuple):
-    """An ambiguity that is shown until a person settles it."""
-
-    kind: str
-    words: Words
-    evidence: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Group:
-    """A stay in the making."""
-
-    hospital: int
-    held: list[Held] = field(default_factory=list)
-    acts: list[Act] = field(default_factory=list)
-    admission: Moment | None = None
-    closed_at: datetime | None = None
-    doubts: list[Doubt] = field(default_factory=list)
-
-    def open_at(self, instant: datetime) -> bool:
-        return self.closed_at is None or instant < self.closed_at
-
-    def add(self, item: Held | Act) -> None:
-        if isinstance(item, Act):
-            self.acts.append(item)
-        else:
-            self.held.append(item)
 
 
 def group(held: Sequence[Held], acts: Sequence[Act]) -> tuple[list[Group], list[Held]]:
@@ -72,22 +42,14 @@ class _Placing:
         self.waiting: list[Held] = []
         self.held, self.acts = held, acts
         self.settled = {act.about: act.with_message for act in acts if isinstance(act, Placed)}
-        self.hospitals = {_hospital(one.message) for one in held} | {
-            act.organisation for act in acts if isinstance(act, Admitted)
-        }
+        self.hospitals = {_hospital(one.message) for one in held}
+        self.ids = {one.msg_id for one in held}
 
     def groups_and_rest(self) -> tuple[list[Group], list[Held]]:
-        items = [(*in_time(one.message), one) for one in self.held]
-        items += [(act.at, -1, act.act_id, act) for act in self.acts if not act.about]  # type: ignore[misc]
-        for *_, item in sorted(items, key=lambda row: row[:3]):
-            if isinstance(item, Act):
-                self._place_act(item)
-            else:
-                self._place(item)
+        for one in self.held:
+            self._place(one)
         self._place_waiting()
-        for act in self.acts:
-            if act.about and act.about in self.of_message:
-                self.of_message[act.about].add(act)
+        place_acts(self.acts, self.groups, self.of_message)
         return self.groups, self.rest
 
     def _place(self, one: Held) -> None:
@@ -111,7 +73,7 @@ class _Placing:
     def _must_wait(self, message: Message) -> bool:
         if message.msg_id in self.settled:
             return True
-        return bool(message.refers_to) and any(one.msg_id in message.refers_to for one in self.held)
+        return any(reference in self.ids for reference in message.refers_to)
 
     def _place_by_time(self, one: Held) -> None:
         message, hospital = one.message, self._hospital_of(one.message)
@@ -135,15 +97,14 @@ class _Placing:
         if target is None:
             self.rest.append(one)
             return
-        target.add(one)
+        target.held.append(one)
         self.of_message[one.msg_id] = target
         if one.message.type_code == "LOG_UTSKREVET" and one.counts:
             target.closed_at = one.said_at
 
     def _latest(self, hospital: int | None, at: datetime) -> Group | None:
         """The latest open stay at the hospital (any hospital where None), else the latest one."""
-        here = [g for g in self.groups if hospital in (None, g.hospital)]
-        return next((g for g in reversed(here) if g.open_at(at)), here[-1] if here else None)
+        return latest((g for g in self.groups if hospital in (None, g.hospital)), at)
 
     def _open_or_new(self, hospital: int, message: Message) -> Group | None:
         latest = self._latest(hospital, message.said_at)
@@ -157,37 +118,24 @@ class _Placing:
         self.groups.append(Group(hospital, admission=admission))
         return self.groups[-1]
 
-    def _of_admission(self, hospital: int, admission: Moment, by: Message | Act) -> Group:
-        at, source = _said(by)
-        here = [g for g in self.groups if g.hospital == hospital]
-        for candidate in reversed(here):
-            if candidate.admission and candidate.admission.same_as(admission):
+    def _of_admission(self, hospital: int, admission: Moment, message: Message) -> Group:
+        """The stay with this admission; an open one without any; a new one, in doubt where one is open."""
+        for candidate in reversed(self.groups):
+            if candidate.hospital == hospital and candidate.is_of(admission):
                 return candidate
-        latest = self._latest(hospital, at)
-        if latest and latest.open_at(at):
-            if latest.admission is None:
-                latest.admission = admission
-                return latest
-            if latest.admission.day == admission.day:
-                latest.doubts.append(_two_times(latest.admission, admission, source))
-                return latest
-            new = self._new(hospital, admission)
-            for side in (latest, new):
-                side.doubts.append(_not_closed(latest.admission, admission, source))
-            return new
-        return self._new(hospital, admission)
-
-    def _place_act(self, act: Act) -> None:
-        if isinstance(act, Admitted):
-            self._of_admission(act.organisation, act.admitted, act).add(act)
-            return
-        own = act.organisation if any(g.hospital == act.organisation for g in self.groups) else None
-        target = self._latest(own, act.at)
-        if target is None:
-            return
-        target.add(act)
-        if isinstance(act, Departed) and target.closed_at is None:
-            target.closed_at = act.at
+        current = self._latest(hospital, message.said_at)
+        if current is None or not current.open_at(message.said_at):
+            return self._new(hospital, admission)
+        if current.admission is None:
+            current.admission = admission
+            return current
+        if current.admission.day == admission.day:
+            current.doubts.append(two_times(current.admission, admission, message.msg_id))
+            return current
+        new = self._new(hospital, admission)
+        for side in (current, new):
+            side.doubts.append(not_closed(current.admission, admission, message.msg_id))
+        return new
 
     def _place_waiting(self) -> None:
         """What pointed to something said later, and what was cancelled, now that the stays are known."""
@@ -216,14 +164,8 @@ class _Placing:
 
     def _same_admission(self, message: Message) -> Group | None:
         admission, hospital = message.moment(ADMISSION), _hospital(message)
-        return next(
-            (
-                g
-                for g in self.groups
-                if admission and g.hospital == hospital and g.admission and g.admission.same_as(admission)
-            ),
-            None,
-        )
+        same = (g for g in self.groups if admission and g.hospital == hospital and g.is_of(admission))
+        return next(same, None)
 
 
 def _hospital(message: Message) -> int | None:
@@ -232,25 +174,3 @@ def _hospital(message: Message) -> int | None:
     if message.type_code in TO_HOSPITAL and message.receivers:
         return message.receivers[0].address.virksomhet
     return None
-
-
-def _said(by: Message | Act) -> tuple[datetime, str]:
-    return (by.at, by.act_id) if isinstance(by, Act) else (by.said_at, by.msg_id)
-
-
-def _two_times(first: Moment, second: Moment, source: str) -> Doubt:
-    words = Words(
-        "To innleggelsestidspunkter samme dag uten utskrivning mellom: {first} og {second}.",
-        "Two admission times on the same day without a discharge between: {first} and {second}.",
-    )
-    return Doubt("two-admission-times", words.filled(first=first.words(), second=second.words()), (source,))
-
-
-def _not_closed(first: Moment, second: Moment, source: str) -> Doubt:
-    words = Words(
-        "Ny innleggelse {second}, men oppholdet fra {first} er ikke meldt utskrevet.",
-        "New admission {second}, but the stay from {first} has not been reported as discharged.",
-    )
-    return Doubt(
-        "earlier-stay-not-closed", words.filled(first=first.words(), second=second.words()), (source,)
-    )

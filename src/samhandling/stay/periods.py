@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from samhandling.stay.acts import ReadinessAssessed, ReplyClassified
 from samhandling.stay.events import AVMELDT, READY_CODES, Address, Dialog, Logistikk, Person
-from samhandling.stay.grouping import Group
+from samhandling.stay.groups import Group
 from samhandling.stay.replies import Reply, is_carrier, reply_of
 from samhandling.stay.rules import Rules
 from samhandling.stay.standing import Answered, Held, Standing

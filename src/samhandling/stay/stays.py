@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from samhandling.stay.acts import Act
 from samhandling.stay.events import Address, Patient, Person
-from samhandling.stay.grouping import Doubt
+from samhandling.stay.groups import Doubt
 from samhandling.stay.replies import Choice, Reply
 from samhandling.stay.standing import Answered, Held, Standing
 from samhandling.stay.times import Moment
