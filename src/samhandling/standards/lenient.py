@@ -6,12 +6,12 @@ order or number. Blanks at the ends of a value never count.
 
 from collections.abc import Iterator
 
-from samhandling.standards.definition.tree import XmlElement, local_name
+from samhandling.standards.definition.tree import XmlElement
 
 
 def children(element: XmlElement | None, name: str) -> list[XmlElement]:
     """The child elements with this name, whatever their namespace."""
-    return [] if element is None else [child for child in elements(element) if local_name(child.tag) == name]
+    return [] if element is None else list(element.iterchildren("{*}" + name))
 
 
 def elements(element: XmlElement) -> Iterator[XmlElement]:
@@ -22,7 +22,9 @@ def elements(element: XmlElement) -> Iterator[XmlElement]:
 def child(element: XmlElement | None, *names: str) -> XmlElement | None:
     """The first element down a path of names."""
     for name in names:
-        element = next(iter(children(element, name)), None)
+        if element is None:
+            break
+        element = next(element.iterchildren("{*}" + name), None)
     return element
 
 

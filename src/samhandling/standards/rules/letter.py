@@ -11,7 +11,7 @@ from samhandling.standards.lenient import child
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
 from samhandling.standards.rules.parts import Attached, Event, read_attached, read_event
 
-XHTML = "http://www.w3.org/1999/xhtml"
+XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Letter:
     @cached_property
     def elements(self) -> tuple[XmlElement, ...]:
         """Every element of the document but those of XHTML."""
-        return tuple(element for element in self.root.iter("*") if namespace(element.tag) != XHTML)
+        return tuple(element for element in self.root.iter("*") if not element.tag.startswith(XHTML))
 
     def named(self, *names: str) -> list[XmlElement]:
         """Every element with one of these names: name by name, each in document order."""
@@ -71,9 +71,12 @@ class Letter:
 
     @cached_property
     def _by_name(self) -> dict[str, list[XmlElement]]:
-        found: dict[str, list[XmlElement]] = {}
+        by_tag: dict[str, list[XmlElement]] = {}
         for element in self.elements:
-            found.setdefault(local_name(element.tag), []).append(element)
+            by_tag.setdefault(element.tag, []).append(element)
+        found: dict[str, list[XmlElement]] = {}
+        for tag, same in by_tag.items():
+            found.setdefault(local_name(tag), []).extend(same)
         return found
 
     @cached_property
