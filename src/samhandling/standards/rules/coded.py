@@ -20,7 +20,7 @@ CODE_OR_TEXT = {
 @rule("HIS 80415 v1.1 § 3.3.3 (ukjente koder er ingen avvisningsgrunn)")
 def codes_are_of_their_code_system(letter: Letter) -> Iterator[Finding]:
     """A code is one of its code system; a system that we do not hold whole rules nothing out."""
-    for element in letter.elements:
+    for element in letter.coded:
         code = element.get("V", "").strip()
         system = _system(element) if code else None
         if system is not None and system.rules_out(code):
@@ -43,7 +43,7 @@ def _system(element: XmlElement) -> CodeSystem | None:
 @rule("HIS 80117 Datatyper, CV; akseptansetest sending #14–#17")
 def coded_values_are_whole(letter: Letter) -> Iterator[Finding]:
     """A CV has a code with its text, or a free text (OT)."""
-    for element in letter.elements:
+    for element in letter.coded:
         if element.get("S") and not any(element.get(name, "").strip() for name in ("V", "DN", "OT")):
             yield Finding(
                 element, "the coded value has a code system and nothing else", "den kodede verdien er tom"
@@ -53,7 +53,7 @@ def coded_values_are_whole(letter: Letter) -> Iterator[Finding]:
 @rule("HISD 1165; akseptansetest (V og DN uten blanke)")
 def coded_values_are_not_padded(letter: Letter) -> Iterator[Finding]:
     """Blanks around a code or its text are not part of it; they are stripped before anything is compared."""
-    for element in letter.elements:
+    for element in letter.coded:
         for name in CODE_ATTRIBUTES:
             given = element.get(name)
             if given is not None and given != given.strip():

@@ -65,6 +65,11 @@ class Letter:
         """Every element of the document but those of XHTML."""
         return tuple(element for element in self.root.iter("*") if not element.tag.startswith(XHTML))
 
+    @cached_property
+    def coded(self) -> list[XmlElement]:
+        """The elements with a coded value or a time: those with V or S."""
+        return [one for one in self.elements if one.attrib and ("V" in one.attrib or "S" in one.attrib)]
+
     def named(self, *names: str) -> list[XmlElement]:
         """Every element with one of these names: name by name, each in document order."""
         return [element for name in names for element in self._by_name.get(name, ())]
