@@ -36,6 +36,7 @@ from standards.letters import (
 
 US = OwnAddresses(BYDEL, frozenset({SYKEPLEIE, SAKSBEHANDLING}))
 ELSEWHERE = address(900, 901)
+NO_ID = organisation("Uten id", "<Ident><Id/><TypeId V='HER'/></Ident>")
 UNKNOWN_SERVICE = address(BYDEL, 299)
 NO_SENDER = organisation("", "<Ident><Id></Id><TypeId V='HER' S='1.2'/></Ident>")
 
@@ -80,7 +81,7 @@ def cut(given, after):
         (letter(receiver=ELSEWHERE), "foreign-addressee"),
         (letter(receiver=ELSEWHERE, others=copy_to(address(910, 911))), "foreign-addressee"),
         (
-            letter(receiver=organisation("Uten id", "<Ident><Id/><TypeId V='HER'/></Ident>")),
+            letter(receiver=NO_ID),
             "foreign-addressee",
         ),
         (cut(letter(), "<MsgInfo>"), "sender-unreadable"),
@@ -212,6 +213,11 @@ def test_without_addresses_the_receiver_is_us():
 def test_without_addresses_a_document_without_receiver_is_judged_all_the_same():
     found = judge(letter().replace(f"<Receiver>{RECEIVER}</Receiver>".encode(), b""), None)
     assert (found.outcome, codes(found)) == ("reject", ["T02"])
+
+
+def test_without_addresses_a_receiver_without_her_id_is_nobody():
+    found = judge(letter(receiver=NO_ID), None)
+    assert (found.outcome, codes(found)) == ("reject", ["E21"])
 
 
 # --- what is rejected

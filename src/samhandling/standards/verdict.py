@@ -194,7 +194,11 @@ def _refused(
 
 def _settled(before: Verdict, issues: tuple[Issue, ...]) -> Verdict:
     """Rejected for the message's own faults, or because none of our recipients takes it."""
-    errors = receipt_errors(issues)
-    nobody = bool(before.recipients) and all(recipient.errors for recipient in before.recipients)
+    errors = receipt_errors(issues) + (() if before.recipients else (NO_ADDRESS,))
+    nobody = all(recipient.errors for recipient in before.recipients)
     outcome: Literal["accept", "reject"] = "reject" if errors or nobody else "accept"
     return replace(before, outcome=outcome, issues=issues, errors=errors)
+
+
+NO_ADDRESS = ReceiptError("E21", "mottakeren har ingen HER-id som kan leses")
+"""Only where the receiver is us whoever it is: with addresses of our own, nobody without HER-id is us."""
