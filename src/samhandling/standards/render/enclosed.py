@@ -21,6 +21,11 @@ def is_file(element: XmlElement) -> bool:
     return local_name(element.tag) == "Base64Container"
 
 
+def is_reference(said: list[Entry]) -> bool:
+    """Whether a Document without content points at a file elsewhere."""
+    return any(entry.name == "file_reference" for entry in said)
+
+
 @dataclass(slots=True)
 class Files:
     """The table of attachments, filled while the documents are read."""

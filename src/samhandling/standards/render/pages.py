@@ -84,7 +84,7 @@ def _document(entry: Entry, aside: Aside, body: list[Block], files: enclosed.Fil
     contained = [element for part in found if part.name == "content" for element in _elements(part.element)]
     said = [part for part in found if part.name != "content"]
     xml = [element for element in contained if not enclosed.is_file(element)]
-    if len(xml) < len(contained) or not contained:
+    if len(xml) < len(contained) or (not contained and enclosed.is_reference(said)):
         files.add(said, [element for element in contained if enclosed.is_file(element)])
         said = []
     is_main = not body
