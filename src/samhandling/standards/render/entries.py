@@ -21,6 +21,7 @@ from .page import Blocks, Fact, Facts, Inline, Paragraph, Text, words
 from .shape import Shape, Slot
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
+NOTHING: dict[str, str] = {}
 SINGLE = frozenset({"CS", "CV", "TS", "PQ", "URL"})
 CODED = frozenset({"V", "DN", "S", "OT"})
 
@@ -41,7 +42,7 @@ class Entry:
     @property
     def holds(self) -> str:
         """The class that the field holds, "" for a plain value."""
-        return self.slot.shape.name if self.slot.shape else ""
+        return self.slot.holds
 
     @property
     def element_name(self) -> str:
@@ -60,7 +61,7 @@ class Aside:
 
     language: Language
     technical: dict[str, dict[str, None]] = field(default_factory=dict)
-    codes: dict[Coded, None] = field(default_factory=dict)
+    codes: dict[Coded, tuple[Inline, ...]] = field(default_factory=dict)
     other: list[Fact] = field(default_factory=list)
 
     def label(self, entry: Entry) -> str:
@@ -71,9 +72,9 @@ class Aside:
     def coded(self, element: XmlElement, parent: str = "") -> tuple[Inline, ...]:
         """A coded value in words, remembered for the table of codes."""
         value = Coded.read(element, parent)
-        if value.value or value.oid:
-            self.codes[value] = None
-        return value.parts(self.language)
+        if value not in self.codes:
+            self.codes[value] = value.parts(self.language)
+        return self.codes[value]
 
     def put(self, label: str, text: str) -> None:
         """Put a technical fact aside."""
@@ -132,13 +133,15 @@ def grouped(found: Iterator[Entry]) -> Iterator[list[Entry]]:
 
 def is_empty(element: XmlElement) -> bool:
     """No attribute, child or text: as good as absent (HIS 80117)."""
-    bare = not len(element) and not (element.text and element.text.strip())
-    return bare and not attributes(element)
+    if len(element) or (element.text and not element.text.isspace()):
+        return False
+    return not attributes(element)
 
 
 def attributes(element: XmlElement) -> dict[str, str]:
     """The attributes by name, without those that only speak to a validator (xsi)."""
-    return {str(name): str(value) for name, value in element.attrib.items() if namespace(str(name)) != XSI}
+    found = element.items()
+    return {str(n): str(v) for n, v in found if XSI not in str(n)} if found else NOTHING
 
 
 def _beyond_value(entry: Entry, aside: Aside) -> None:
@@ -162,8 +165,11 @@ def _loose(element: XmlElement, shape: Shape, aside: Aside) -> None:
                 aside.put(aside.language.label(shape.name, known) or known, value)
         else:
             aside.add_other(name, value)
-    for text in () if shape.has_text else (element.text, *(child.tail for child in element)):
-        aside.add_other(element.tag, text)
+    if shape.has_text:
+        return
+    for text in (element.text, *(child.tail for child in element)):
+        if text and not text.isspace():
+            aside.add_other(element.tag, text)
 
 
 def undeclared(element: XmlElement, aside: Aside) -> list[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -15,7 +15,7 @@ from .coded import Coded
 from .entries import Aside, Entry, entries, grouped, undeclared
 from .language import Language
 from .leaves import parts
-from .page import Block, Blocks, Details, Fact, Facts, Page, Paragraph, Section, Table, Text, words
+from .page import Block, Blocks, Details, Fact, Facts, Inline, Page, Paragraph, Section, Table, Text, words
 from .shape import shape_of_tag
 from .titles import receipt_status, status_of, title_of
 
@@ -133,10 +133,11 @@ def _folded(aside: Aside) -> Blocks:
     return (other if aside.other else ()) + fold
 
 
-def _codes(found: Iterable[Coded], language: Language) -> Blocks:
+def _codes(found: Mapping[Coded, tuple[Inline, ...]], language: Language) -> Blocks:
     """Every code in the message, with the code system that gives it its meaning."""
     head = (language["code"], language["code_meaning"], language["code_system"])
-    table = tuple((words(c.value), (Paragraph(c.parts(language)),), words(c.system_name)) for c in found)
+    told = ((code, parts) for code, parts in found.items() if code.value or code.oid)
+    table = tuple((words(code.value), (Paragraph(parts),), words(code.system_name)) for code, parts in told)
     return (Table(language["codes"], head, table),) if table else ()
 
 

@@ -21,7 +21,9 @@ class Slot:
     base: str
     """XML Schema base of a plain value, "" for a class."""
     shape: Shape | None
-    is_choice: bool = False
+    holds: str
+    """The name of that class, "" for a plain value."""
+    is_choice: bool
     """One of several elements that the field may be: the element's own name tells more."""
 
 
@@ -55,7 +57,8 @@ class Shape:
     def _slot(owner: Field, found: Field) -> Slot:
         base = found.simple.base if found.simple else ""
         inner = shape_of(found.cls, found.version) if found.cls else None
-        return Slot(owner.name, found.tag, base, inner, is_choice=bool(owner.choices))
+        holds = inner.name if inner else ""
+        return Slot(owner.name, found.tag, base, inner, holds, is_choice=bool(owner.choices))
 
 
 _SHAPES: dict[tuple[type[Node], str | None], Shape] = {}
