@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
 from node_carrier import Post
 from node_home import FROGNER, HOME
+from node_letters import BORGHILD
 from samhandling.node.access.actions import create_user
 from samhandling.node.access.actor import WORKER, Actor
-from samhandling.node.delivery import receiving
+from samhandling.node.delivery import filing, receiving
+from samhandling.node.delivery.models import Incoming
 from samhandling.node.directory.actions import register_organisation, register_service
 from samhandling.node.guards import take_down_all
+from samhandling.node.patients.actions import register_patient
 from screen_world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from samhandling.node.access.models import User
     from samhandling.node.delivery.models import ReadPosition
+    from samhandling.node.patients.models import Patient
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +74,19 @@ def kari(sykepleier: User) -> Actor:
 
 
 @pytest.fixture
+def borghild(frogner: None) -> Patient:
+    """The patient that the letters are about."""
+    return register_patient(
+        WORKER,
+        family_name="Rypefjær",
+        given_name="Borghild",
+        date_of_birth=dt.date(1938, 4, 17),
+        sex="2",
+        identities=[("FNR", BORGHILD)],
+    )
+
+
+@pytest.fixture
 def post() -> Post:
     """A message service in memory."""
     return Post()
@@ -77,6 +95,22 @@ def post() -> Post:
 @pytest.fixture
 def position(db: None) -> ReadPosition:
     return receiving.take_position("test")
+
+
+@pytest.fixture
+def receive(post: Post, position: ReadPosition) -> Callable[..., list[Incoming]]:
+    """Let things come in and be handled: documents, or what a carrier yields. Returns the new rows."""
+
+    def receive(*events: object) -> list[Incoming]:
+        before = set(Incoming.objects.values_list("pk", flat=True))
+        for event in events:
+            arrival = post.arrival(event) if isinstance(event, bytes) else event
+            receiving.commit_arrival(arrival, position)
+        while filing.handle_next():
+            pass
+        return list(Incoming.objects.exclude(pk__in=before).order_by("pk"))
+
+    return receive
 
 
 @pytest.fixture

@@ -1,5 +1,10 @@
-"""The demo's own page."""
+"""The demo's own page on each node: log in as somebody with one click."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from samhandling.demo.login.views import one_click
+
+urlpatterns = [
+    path("inn/", one_click, name="demo-log-in"),
+    path("inn/<str:username>/", one_click, name="demo-log-in-as"),
+]

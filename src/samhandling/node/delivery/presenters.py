@@ -138,16 +138,16 @@ class LoopRow:
 
     does: str
     mark: Mark
-    last: dt.datetime | None
+    at: dt.datetime | None
     problem: str
 
 
 def loop_row(loop: Loop) -> LoopRow:
-    return LoopRow(_loop_words().get(loop.name, loop.name), _loop_mark(loop), loop.last, loop.problem)
+    return LoopRow(_loop_words().get(loop.name, loop.name), _loop_mark(loop), loop.at, loop.problem)
 
 
 def _loop_mark(loop: Loop) -> Mark:
-    if not loop.alive:
+    if loop.silent:
         return Mark(_("Stanset"), "danger")
     return Mark(_("Har problemer"), "warning") if loop.problem else Mark(_("Går"), "success")
 

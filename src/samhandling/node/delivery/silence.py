@@ -11,7 +11,7 @@ from samhandling.node import clock
 from samhandling.node.access.reading import shows_no_patient
 from samhandling.node.delivery.heartbeat import SILENCE
 from samhandling.node.delivery.models import Heartbeat
-from samhandling.node.delivery.queries import LOOPS
+from samhandling.node.delivery.health import LOOPS
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -30,12 +30,13 @@ def begin(message: Message, recipients: Iterable[Recipient]) -> None:
 
 def starting_state(message: Message, recipient: Recipient) -> DeliveryState:
     """How a message stands at a receiver before anything has happened."""
+    overdue_at = message.gen_date + catalogue.LAST_LIMIT
     return DeliveryState(
         recipient=recipient,
         state=State.NEW.value,
         since=message.registered_at,
-        warn_at=message.registered_at + warn_after(message.type_code),
-        overdue_at=message.gen_date + catalogue.LAST_LIMIT,
+        warn_at=min(overdue_at, message.registered_at + warn_after(message.type_code)),
+        overdue_at=overdue_at,
         settled=False,
     )
 

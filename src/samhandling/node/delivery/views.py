@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
-from samhandling.node.access.policies import may, require
+from samhandling.node import clock
+from samhandling.node.access.policies import may
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence.presenters import task_row
 from samhandling.node.correspondence.queries import tasks
 from samhandling.node.delivery.presenters import loop_row
-from samhandling.node.delivery.queries import health
+from samhandling.node.delivery.queries import traffic
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
 
 def monitoring(request: HttpRequest) -> HttpResponse:
     """The engine, what waits, and open tasks: envelopes, never content."""
-    reader = Reader.of(request)
-    require(reader.actor, "read-delivery")
-    stands, settles = health(), may(reader.actor, "read-tasks")
+    reader, now = Reader.of(request), clock.now()
+    stands, settles = traffic(reader, now), may(reader.actor, "read-tasks")
     return render(
         request,
         "delivery/monitoring.html",
         {
             "here": "monitoring",
-            "health": stands,
+            "traffic": stands,
             "loops": [loop_row(loop) for loop in stands.loops],
             "rows": [task_row(task) for task in tasks(reader)] if settles else [],
             "settles": settles,
+            "now": now,
         },
     )

@@ -1,0 +1,139 @@
+"""The queues: whose they are, what they show, and that their cost does not grow with them."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from node_home import PSYKISK, SYKEPLEIE
+from queue_rows import fill_inbox, fill_sent
+from samhandling.node.access.models import AuditEntry
+from samhandling.node.access.reading import Reader
+from samhandling.node.correspondence import queries
+from samhandling.node.correspondence.queries import Filter
+from samhandling.node.web.pages import PAGE_SIZE, Place
+
+FIRST = Place()
+
+
+@pytest.fixture
+def kari(world):
+    return Reader(world.kari, frozenset({SYKEPLEIE, PSYKISK}))
+
+
+def reader(world, *hers):
+    return Reader(world.kari, frozenset(hers))
+
+
+def titles(queue):
+    return [row.message.type_name for row in queue.page.rows]
+
+
+def queries_of(run):
+    with CaptureQueriesContext(connection) as captured:
+        run()
+    return len(captured)
+
+
+def test_somebody_without_services_sees_an_empty_queue(day):
+    assert queries.inbox(reader(day), Filter(), FIRST).page.rows == ()
+    assert queries.sent(reader(day), Filter(), FIRST).page.rows == ()
+
+
+def test_another_service_is_not_there_even_when_asked_for(day):
+    nurse = reader(day, SYKEPLEIE)
+    assert {row.her for row in queries.inbox(nurse, Filter(), FIRST).page.rows} == {SYKEPLEIE}
+    assert queries.inbox(nurse, Filter(service=PSYKISK), FIRST).page.rows == ()
+
+
+def test_a_message_that_we_refused_is_in_no_queue(day, kari):
+    before = len(queries.inbox(kari, Filter(), FIRST).page.rows)
+    refused = day.receives(0, "plo-1.6/innlagt-ny.xml", msg_id="ikke-en-uuid")
+    assert refused.rejected
+    assert len(queries.inbox(kari, Filter(), FIRST).page.rows) == before
+
+
+def test_the_newest_comes_first(day, kari):
+    moments = [row.message.registered_at for row in queries.inbox(kari, Filter(), FIRST).page.rows]
+    assert moments == sorted(moments, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"type_code": "LOG_INNLAGT"}, {"Melding om innlagt pasient"}),
+        ({"type_code": "LOG_DOD"}, set()),
+        ({"text": "øverås"}, {"Melding om innlagt pasient", "Melding om utskrivningsklar pasient"}),
+        ({"text": "ÅSMUND øver"}, {"Melding om innlagt pasient", "Melding om utskrivningsklar pasient"}),
+        ({"text": "utskrivningsrapp"}, {"Utskrivningsrapport"}),
+        ({"text": "ingen slik"}, set()),
+        ({"needs_attention": True}, {"Melding om innlagt pasient"}),
+        ({"service": PSYKISK}, {"Melding om innlagt pasient"}),
+    ],
+)
+def test_a_filter_finds_what_it_asks_for(day, kari, asked, found):
+    assert set(titles(queries.inbox(kari, Filter(**asked), FIRST))) == found
+
+
+def test_a_number_finds_its_patient(day, kari):
+    number = day.patients[2].identities.get().value
+    found = queries.inbox(kari, Filter(text=f"{number[:6]} {number[6:]}"), FIRST).page.rows
+    assert {row.message.entry.patient for row in found} == {day.patients[2]}
+
+
+def test_what_is_shown_is_named_in_the_log(day, kari):
+    queries.inbox(kari, Filter(text="Fjellvåk"), FIRST)
+    row = AuditEntry.objects.latest("pk")
+    assert row.act == "read-inbox"
+    assert row.detail == {"patients": [day.patients[0].pk], "asked": {"text": "Fjellvåk"}}
+
+
+def test_a_poll_without_news_shows_and_logs_nothing(day, kari):
+    queue = queries.inbox(kari, Filter(), FIRST)
+    rows = AuditEntry.objects.count()
+    assert queries.inbox(kari, Filter(), FIRST, since=queue.version) is None
+    assert AuditEntry.objects.count() == rows
+
+
+def test_a_new_message_is_news(day, kari):
+    queue = queries.inbox(kari, Filter(), FIRST)
+    day.receives(1, "plo-1.6/innlagt-ny.xml")
+    assert (
+        len(queries.inbox(kari, Filter(), FIRST, since=queue.version).page.rows) == len(queue.page.rows) + 1
+    )
+
+
+def test_a_receipt_is_news_for_the_sender(day, kari):
+    message = day.sends(0)
+    queue = queries.sent(kari, Filter(), FIRST)
+    day.hears(message, status="1")
+    assert queries.sent(kari, Filter(), FIRST, since=queue.version) is not None
+
+
+def test_pages_hold_every_message_once(world, kari):
+    fill_inbox(2 * PAGE_SIZE + 7, {SYKEPLEIE: 2, PSYKISK: 1})
+    seen, place = [], FIRST
+    while place:
+        page = queries.inbox(kari, Filter(), place).page
+        seen += [row.pk for row in page.rows]
+        place = Place(before=page.older) if page.older else None
+    assert len(seen) == len(set(seen)) == 2 * PAGE_SIZE + 7
+    assert seen == sorted(seen, reverse=True)
+
+
+def test_going_back_shows_the_page_that_one_came_from(world, kari):
+    fill_inbox(2 * PAGE_SIZE, {SYKEPLEIE: 1})
+    first = queries.inbox(kari, Filter(), FIRST).page
+    second = queries.inbox(kari, Filter(), Place(before=first.older)).page
+    back = queries.inbox(kari, Filter(), Place(after=second.newer)).page
+    assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
+    assert back.newer is None
+
+
+@pytest.mark.parametrize(("fill", "ask"), [(fill_inbox, queries.inbox), (fill_sent, queries.sent)])
+def test_more_rows_ask_the_database_no_more_often(world, kari, fill, ask):
+    fill(5, {SYKEPLEIE: 1})
+    few = queries_of(lambda: ask(kari, Filter(), FIRST))
+    fill(45, {SYKEPLEIE: 1})
+    many = queries_of(lambda: ask(kari, Filter(), FIRST))
+    assert len(ask(kari, Filter(), FIRST).page.rows) == 50
+    assert many == few

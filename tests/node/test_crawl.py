@@ -1,0 +1,171 @@
+"""Every address by every role: the right ones get in, the rest are refused, and what is shown is logged."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from samhandling.node.access.models import AuditEntry
+from samhandling.node.access.policies import CARE, POLICIES
+from samhandling.node.access.roles import Role
+from samhandling.node.correspondence.models import Task
+from samhandling.node.patients.models import Patient
+from screen_world import PEOPLE, number_of
+
+OPEN = None
+"""An address for everybody who is logged in, or for nobody in particular."""
+
+ASKS_FOR = {
+    "front": OPEN,
+    "log-in": OPEN,
+    "log-out": OPEN,
+    "language": OPEN,
+    "appearance": OPEN,
+    "demo-log-in": OPEN,
+    "demo-log-in-as": OPEN,
+    "inbox": "read-inbox",
+    "sent": "read-sent",
+    "message": "read-message",
+    "original": "read-message",
+    "download": "read-message",
+    "attachment": "read-message",
+    "tasks": "read-tasks",
+    "task": "read-tasks",
+    "task-settle": "read-tasks",
+    "task-close": "read-tasks",
+    "patients": "search-patient",
+    "patient": "read-patient",
+    "monitoring": "read-delivery",
+}
+"""The act of the policy that each address stands for. A new address belongs here."""
+
+POSTS = {"task-settle", "task-close"}
+QUERIES = {"patients": "?text=o", "task": "?text=o"}
+REFUSED = {403, 404}
+ALLOWED = {200, 302, 405}
+TRACES = [text for index, person in enumerate(PEOPLE) for text in (person[0], number_of(index))]
+
+
+def addresses(patterns=None) -> list[URLPattern]:
+    found = []
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        found += addresses(pattern.url_patterns) if isinstance(pattern, URLResolver) else [pattern]
+    return found
+
+
+NAMES = [pattern.name for pattern in addresses()]
+
+
+@pytest.fixture
+def place(day):
+    """An address with real keys in it."""
+    message = day.receives_with_attachment(0)
+    unknown = Task.objects.filter(kind="unknown-patient").latest("pk")
+    keys = {
+        "message": {"pk": message.pk},
+        "original": {"pk": message.pk},
+        "download": {"pk": message.pk},
+        "attachment": {"pk": message.pk, "index": 0},
+        "task": {"pk": unknown.pk},
+        "task-settle": {"pk": unknown.pk},
+        "task-close": {"pk": Task.objects.get(kind="rejected").pk},
+        "patient": {"pk": day.patients[0].pk},
+        "demo-log-in-as": {"username": "hjemmetjeneste"},
+    }
+    return lambda name: reverse(name, kwargs=keys.get(name)) + QUERIES.get(name, "")
+
+
+@pytest.fixture
+def logged_in(day, client):
+    def as_role(role, *hers):
+        client.logout()
+        client.force_login(day.employ(role, "", *hers), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return as_role
+
+
+@dataclass
+class Seen:
+    """What a role got at an address, and what the log says of it."""
+
+    name: str
+    status: int
+    patient_data: bool
+    logged: set[str]
+
+    @classmethod
+    def at(cls, client, name, address) -> Seen:
+        last = AuditEntry.objects.latest("pk").pk
+        response = (
+            client.post(address, {"patient": Patient.objects.first().pk})
+            if name in POSTS
+            else client.get(address)
+        )
+        body = response.content.decode("utf-8", errors="replace").replace(" ", "")
+        rows = AuditEntry.objects.filter(pk__gt=last)
+        return cls(
+            name,
+            response.status_code,
+            any(trace in body for trace in TRACES),
+            {row.act for row in rows},
+        )
+
+
+def test_every_address_is_known_to_this_test():
+    assert set(NAMES) == set(ASKS_FOR)
+
+
+def test_nobody_sees_anything_without_logging_in(place, client):
+    seen = [Seen.at(client, name, place(name)) for name in NAMES]
+    assert [one.name for one in seen if one.patient_data] == []
+    assert [one.name for one in seen if ASKS_FOR[one.name] and one.status != 302] == []
+
+
+def test_each_role_sees_what_the_policy_gives_it_and_leaves_a_trace(place, logged_in):
+    faults = []
+    for role in Role.values:
+        with undone():
+            client = logged_in(role, *((8900202, 8900203) if role in CARE else ()))
+            seen = [Seen.at(client, name, place(name)) for name in NAMES]
+            faults += [(role, one) for one in seen if is_wrong(one, role)]
+    assert faults == []
+
+
+def is_wrong(seen: Seen, role: str) -> bool:
+    act = ASKS_FOR[seen.name]
+    if act and role not in POLICIES[act]:
+        return seen.status not in REFUSED or seen.patient_data or bool(seen.logged)
+    return seen.status not in ALLOWED or (seen.patient_data and not seen.logged)
+
+
+@contextmanager
+def undone():
+    """What happens within leaves no mark on the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_patient_data_is_recognised_where_it_is(place, logged_in):
+    """The tests above would pass if they could not tell patient data from other text."""
+    client = logged_in("hjemmetjeneste", 8900202, 8900203)
+    pages = ["inbox", "sent", "message", "original", "download", "patient", "patients", "task"]
+    seen = [Seen.at(client, name, place(name)) for name in pages]
+    assert [one.name for one in seen if not one.patient_data] == []
+
+
+def test_care_for_another_service_finds_nothing(place, logged_in):
+    client = logged_in("lege", 8900201)
+    seen = [Seen.at(client, name, place(name)) for name in ("message", "original", "download", "attachment")]
+    assert [(one.status, one.patient_data, one.logged) for one in seen] == [(404, False, set())] * 4
+
+
+def test_a_key_that_is_nobodys_is_not_found(logged_in):
+    client = logged_in("hjemmetjeneste", 8900202)
+    for name in ("message", "task", "patient"):
+        assert client.get(reverse(name, args=[999_999])).status_code == 404

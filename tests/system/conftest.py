@@ -1,0 +1,55 @@
+"""Browser tests: a real Chromium on a running node."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browser import chromium
+from playwright.sync_api import sync_playwright
+from visitor import Visitor
+
+import node_js
+from samhandling.node.guards import take_down_all
+from screen_world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+# Playwright's sync API runs an event loop in the test's own thread, where Django would refuse the database
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+SCREENS = Path(os.environ.get("SAMHANDLING_SCREENS", "/tmp/samhandling-screens"))  # noqa: S108  pictures to look at
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node_js.node() or "")
+    found = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found.path,
+            env=found.env,
+            args=["--no-sandbox", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def world(transactional_db: None) -> Iterator[World]:
+    """The day at Frogner. What is kept for ever may go when the test is over."""
+    yield World().found()
+    take_down_all()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server, world: World) -> Iterator[Visitor]:
+    """Somebody at a screen of the node."""
+    visitor = Visitor(browser, live_server.url, world, SCREENS)
+    yield visitor
+    visitor.leave()
