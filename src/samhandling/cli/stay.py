@@ -42,7 +42,9 @@ class Time(click.ParamType[datetime]):
 
 @stay.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--now", type=Time(), help="Judge as of this time; without it, the clock's.")
+@click.option(
+    "--now", type=Time(), help="As of this time: what was said later is left out. Without it, the clock's."
+)
 @click.option("--rules", "rules_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A TOML file laid over the rules that ship: prices, settings, agreements.")  # fmt: skip
 @click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True)
@@ -68,7 +70,10 @@ def show(
         value = 3
         source = "…"
     """
-    account = _account(folder, now or datetime.now(UTC), _rules(rules_file))
+    events, ignored = _events(folder)
+    if now is not None:
+        events = [event for event in events if _said_at(event) <= now]
+    account = _account(events, ignored, now or datetime.now(UTC), _rules(rules_file))
     if in_json:
         click.echo(json.dumps(_json(account), ensure_ascii=False, indent=2))
     else:
@@ -101,8 +106,11 @@ def _rules(file: Path | None) -> Rules:
         raise click.ClickException(f"{file}: {error}") from error
 
 
-def _account(folder: Path, now: datetime, in_force: Rules) -> Account:
-    events, ignored = _events(folder)
+def _said_at(event: Message | Receipt) -> datetime:
+    return event.said_at if isinstance(event, Message) else event.at
+
+
+def _account(events: list[Message | Receipt], ignored: list[str], now: datetime, in_force: Rules) -> Account:
     stays = fold(events, rules=in_force)
     return Account(
         now=now,
