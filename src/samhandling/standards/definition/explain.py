@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from itertools import accumulate
 from typing import NamedTuple
 
 from samhandling.errors import Issue
@@ -139,8 +140,9 @@ class _Children:
         self.name = local_name(self.tag)
         declared = class_of(parent)
         own = [f for f in fields(*declared) if f.kind == "child"] if declared else []
+        places = accumulate(0 if f.is_alternative else 1 for f in own)
         self.spots: dict[str, tuple[int, Field]] = {
-            o.tag: (i, f) for i, f in enumerate(own) for o in f.options
+            o.tag: (place, f) for place, f in zip(places, own, strict=True) for o in f.options
         }
         expected = re.findall(r"(\{[^}]*\}[^\s,]+)", text.partition("xpected is")[2])
         self.needed = [t for t in expected if t not in self.spots or self.spots[t][1].required] or expected
@@ -171,7 +173,7 @@ class _Children:
         if self.tag in before and not field.many:
             return self.place.issue("too-many", name=self.name)
         for tag in self.spots:
-            if tag in before and self.spots[tag][1] is field and tag != self.tag:
+            if tag in before and self.spots[tag][0] == spot and tag != self.tag:
                 return self._pair("choice", tag)
         for tag, (other, _) in self.spots.items():
             if tag in before and other > spot:

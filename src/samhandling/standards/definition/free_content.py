@@ -8,6 +8,9 @@ from typing import Any, cast
 
 from lxml import etree
 
+from samhandling.errors import InvalidMessage, MalformedXml
+
+from .texts import issue
 from .tree import XmlElement, attributes, parser
 
 
@@ -23,12 +26,21 @@ class FreeContent:
 
     def __init__(self, text: str = "") -> None:
         self._holder = etree.Element("innhold")
-        self._holder.text = text
+        try:
+            self._holder.text = text
+        except ValueError:
+            raise InvalidMessage([issue("control-character", 0, "", name="text")]) from None
 
     @classmethod
     def xml(cls, markup: str) -> FreeContent:
-        """Free content from markup, such as `<div xmlns="http://www.w3.org/1999/xhtml">…</div>`."""
-        return cls.within(etree.fromstring(f"<innhold>{markup}</innhold>", parser()))
+        """Free content from markup, such as `<div xmlns="http://www.w3.org/1999/xhtml">…</div>`.
+
+        Raises MalformedXml.
+        """
+        try:
+            return cls.within(etree.fromstring(f"<innhold>{markup}</innhold>", parser()))
+        except etree.XMLSyntaxError as error:
+            raise MalformedXml([issue("not-well-formed", error.lineno or 0, "", detail=error.msg)]) from None
 
     @classmethod
     def within(cls, holder: XmlElement) -> FreeContent:

@@ -45,11 +45,12 @@ def _write_boolean(value: bool) -> str:  # noqa: FBT001  a writer takes the valu
     return "true" if value else "false"
 
 
-def _integer(text: str) -> int:
+def _integer(text: str) -> int | Decimal:
+    """A whole number; one longer than Python reads as int (4300 digits) is a Decimal."""
     try:
         return int(text)
     except ValueError:
-        return 0
+        return _decimal(text)
 
 
 def _decimal(text: str) -> Decimal:

@@ -86,12 +86,12 @@ def _moment(text: str) -> dt.datetime:
     if value.tzinfo is None:
         value = value.replace(tzinfo=OSLO)
     value.astimezone(OSLO)  # the last days of year 1 and 9999 have no Norwegian date
-    return value + dt.timedelta(days="T24:" in text)
+    return value + dt.timedelta(days="T24:00:00" in text)
 
 
 def _without_24(text: str) -> str:
     """Python reads 00:00, not 24:00; a moment's day is moved by the caller."""
-    return re.sub(r"(^|T)24:", r"\g<1>00:", text)
+    return re.sub(r"(^|T)24:00:00", r"\g<1>00:00:00", text)
 
 
 def _or_none(read: Callable[[str], T], text: str) -> T | None:
