@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+Child = subprocess.Popen[bytes]
 PR_SET_PDEATHSIG = 1
 OWN_AFFAIRS = frozenset({"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SAMHANDLING_CLOCK", "SAMHANDLING_NODE"})
 _prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
@@ -41,7 +42,7 @@ def start(
     environment: Mapping[str, str] | None = None,
     last_word: signal.Signals = signal.SIGTERM,
     **options: Any,
-) -> subprocess.Popen[bytes]:
+) -> Child:
     """Start a child in a session of its own; what it says goes to `log`.
 
     `last_word` is the signal that it gets if we die first.
@@ -78,7 +79,7 @@ def _die_with(parent: int, last_word: signal.Signals) -> Callable[[], None] | No
     return ask
 
 
-def end(children: Sequence[subprocess.Popen[bytes]], within: float) -> list[subprocess.Popen[bytes]]:
+def end(children: Sequence[Child], within: float) -> list[Child]:
     """Ask every child to stop; kill the sessions of those that have not stopped in `within` seconds.
 
     Return those that had to be killed.
@@ -87,16 +88,17 @@ def end(children: Sequence[subprocess.Popen[bytes]], within: float) -> list[subp
     alive = [child for child in children if child.poll() is None]
     for child in alive:
         child.terminate()
-    late = [child for child in alive if not _gone(child, deadline)]
+    late = [child for child in alive if not gone(child, deadline - time.monotonic())]
     for child in late:
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
     return late
 
 
-def _gone(child: subprocess.Popen[bytes], deadline: float) -> bool:
+def gone(child: Child, within: float) -> bool:
+    """Wait for a child to end by itself; say whether it did."""
     try:
-        child.wait(max(deadline - time.monotonic(), 0))
+        child.wait(max(within, 0))
     except subprocess.TimeoutExpired:
         return False
     return True

@@ -11,12 +11,12 @@ from samhandling.demo.foreign.kept import Files
 from samhandling.demo.hub_config import write_hub_config
 from samhandling.demo.place import Place, Ports, url_of
 from samhandling.demo.seeding.demo_clock import DemoClock
-from samhandling.demo.seeding.lines import Line, PlayFailed
+from samhandling.demo.seeding.lines import Players, PlayFailed
 from samhandling.demo.story.happenings import Happening, SendLetter
 from samhandling.demo.story.whole import Story, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from samhandling.demo.sector import Sector
     from samhandling.demo.seeding.reporter import Reporter
@@ -28,8 +28,8 @@ class Conductor:
     def __init__(self, place: Place, ports: Ports, sector: Sector, report: Reporter) -> None:
         self.place, self.ports, self.sector, self.report = place, ports, sector, report
         self.clock = DemoClock(place.clock)
-        self.lines: dict[str, Line] = {}
-        self.helpers: list[processes.subprocess.Popen[bytes]] = []
+        self.players = Players()
+        self.helpers: list[processes.Child] = []
 
     def seed(self, now: dt.datetime, days: int) -> None:
         """Make the history of the `days` days until `now`. Raises PlayFailed."""
@@ -47,19 +47,19 @@ class Conductor:
         """Found every node at once, start the hub with their keys, then furnish them and start them."""
         environment = {"SAMHANDLING_CLOCK": str(self.clock.file), "SAMHANDLING_DEMO": str(self.place.path)}
         slugs = [one.slug for one in self.sector.nodes]
+        self.players.start(self.place, slugs, environment)
         for slug in slugs:
-            self.lines[slug] = Line(slug, self.place.log(f"seeding-{slug}"), environment)
-            self.lines[slug].order("found", slug=slug, hub_url=url_of(self.ports.hub))
-        keys = [(self.sector[slug], self.lines[slug].answer()) for slug in slugs]
+            self.players.lines[slug].order("found", slug=slug, hub_url=url_of(self.ports.hub))
+        keys = [(self.sector[slug], self.players.lines[slug].answer()) for slug in slugs]
         foreign = [(one, Files(self.place.foreign(one.slug)).public_key()) for one in self.sector.foreign]
         write_hub_config(self.place, self.ports, [*keys, *foreign])
         self._start_helpers(environment)
         for slug in slugs:
-            self.lines[slug].order("furnish", slug=slug)
-            self.lines[slug].order("start")
+            self.players.lines[slug].order("furnish", slug=slug)
+            self.players.lines[slug].order("start")
         for slug in slugs:
-            self.lines[slug].answer()
-            self.lines[slug].answer()
+            self.players.lines[slug].answer()
+            self.players.lines[slug].answer()
 
     def _start_helpers(self, environment: dict[str, str]) -> None:
         """Start the hub and the foreign receivers."""
@@ -78,36 +78,53 @@ class Conductor:
         for _slot, group in groupby(story.happenings, key=lambda one: one.slot):
             happenings = list(group)
             self.clock.move_to(happenings[0].at)
-            for happening in happenings:
-                self._have_done(happening)
+            self._have_done(happenings)
             self._settle(happenings)
             done += len(happenings)
             self.report.played(done, len(story.happenings), happenings[-1].at)
 
-    def _have_done(self, happening: Happening) -> None:
-        self.lines[happening.node].ask(by=happening.by, **happening.deed.told())
+    def _have_done(self, happenings: Iterable[Happening]) -> None:
+        """Have each node do its own in order; the nodes work side by side."""
+        of_node = _by_node(happenings)
+        for slug, own in of_node.items():
+            for one in own:
+                self.players.lines[slug].order(by=one.by, **one.deed.told())
+        for slug, own in of_node.items():
+            for _one in own:
+                self.players.lines[slug].answer()
 
     def _settle(self, happenings: Iterable[Happening]) -> None:
-        """Wait for the answers to what was sent, and hold them against the story."""
-        letters: dict[str, list[SendLetter]] = {slug: [] for slug in self.lines}
-        for one in happenings:
-            if isinstance(one.deed, SendLetter):
-                letters[one.node].append(one.deed)
-        if not any(letters.values()):
-            return
-        for slug, sent in letters.items():
-            self.lines[slug].order("settle", sent=[deed.msg_id for deed in sent])
-        for slug, sent in letters.items():
-            _compare(slug, sent, self.lines[slug].answer())
+        """Wait for the answers to what was sent and hold them against the story; then until all is still."""
+        letters = _by_node(one for one in happenings if isinstance(one.deed, SendLetter))
+        for slug, own in letters.items():
+            self.players.lines[slug].order("answers", sent=[one.deed.msg_id for one in own])
+        for slug, own in letters.items():
+            _compare(slug, own, self.players.lines[slug].answer())
+        touched = self._touched(letters)
+        for slug in touched:
+            self.players.lines[slug].order("rest")
+        for slug in touched:
+            self.players.lines[slug].answer()
+
+    def _touched(self, letters: Mapping[str, Iterable[Happening]]) -> set[str]:
+        """Return the nodes that sent or received."""
+        hers = {her for own in letters.values() for one in own for her in one.deed.verdicts}
+        return {*letters, *(self.sector.owner(her).slug for her in hers)} & self.players.lines.keys()
 
     def _end(self) -> None:
-        for line in self.lines.values():
-            line.end()
+        self.players.end()
         processes.end(self.helpers, within=5)
 
 
-def _compare(slug: str, sent: Iterable[SendLetter], answers: dict[str, dict[str, str]]) -> None:
-    for deed in sent:
+def _by_node(happenings: Iterable[Happening]) -> dict[str, list[Happening]]:
+    of_node: dict[str, list[Happening]] = {}
+    for one in happenings:
+        of_node.setdefault(one.node, []).append(one)
+    return of_node
+
+
+def _compare(slug: str, letters: Iterable[Happening], answers: dict[str, dict[str, str]]) -> None:
+    for deed in (one.deed for one in letters):
         expected = {str(her): verdict for her, verdict in deed.verdicts.items()}
         if answers[deed.msg_id] != expected:
             raise PlayFailed(

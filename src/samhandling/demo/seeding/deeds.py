@@ -7,6 +7,7 @@ import datetime as dt
 import time
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import connections
 
 from samhandling.demo.seeding.founding import furnish
@@ -18,7 +19,6 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence.actions import send_document
 from samhandling.node.correspondence.opening import note_opened
 from samhandling.node.delivery.models import DeliveryState, Incoming, Outgoing, State, Work
-from samhandling.node.home import current_home
 from samhandling.node.journal.models import Message
 from samhandling.node.journal.queries import letter
 from samhandling.node.patients.actions import record_act, register_patient
@@ -27,8 +27,10 @@ from samhandling.node.patients.models import Identity, Patient
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.db.models import QuerySet
+
 PATIENCE = 20.0  # seconds until what was sent must have been answered
-LOOK = 0.02  # seconds between two looks
+LOOK = 0.04  # seconds between two looks
 UNDER_WAY = (Work.READY, Work.LEASED)
 ANSWERED = {State.COMPLETED: "1", State.REJECTED: "2"}
 
@@ -38,6 +40,7 @@ class Deeds:
 
     def __init__(self) -> None:
         _write_faster()
+        _look_seldom()
         self._users: dict[str, User] = {}
         self._engine: Any = None
 
@@ -49,7 +52,8 @@ class Deeds:
             "send": self.send,
             "open": self.open,
             "act": self.act,
-            "settle": self.settle,
+            "answers": self.answers,
+            "rest": self.rest,
         }
 
     def start(self) -> None:
@@ -84,17 +88,20 @@ class Deeds:
             raise LookupError(f"no patient for the act {kind}")
         record_act(self._actor(by), kind, found, happened_at=clock.now(), detail=detail)
 
-    def settle(self, sent: list[str]) -> dict[str, dict[str, str]]:
-        """Wait until nothing is under way and all that was sent is answered.
+    def answers(self, sent: list[str]) -> dict[str, dict[str, str]]:
+        """Wait until all that was sent is answered; return the answers by MsgId and the receiver's HER-id."""
+        states = DeliveryState.objects.filter(recipient__message__msg_id__in=sent)
+        _wait(states.exclude(state__in=ANSWERED))
+        told = states.values_list("recipient__message__msg_id", "recipient__her", "state")
+        answers: dict[str, dict[str, str]] = {msg_id: {} for msg_id in sent}
+        for msg_id, her, state in told:
+            answers[msg_id][str(her)] = ANSWERED[State(state)]
+        return answers
 
-        Return the answers by MsgId and the receiver's HER-id. Raises TimeoutError with what is missing.
-        """
-        deadline = time.monotonic() + PATIENCE
-        while (left := _under_way() + _unanswered(sent)) and time.monotonic() < deadline:
-            time.sleep(LOOK)
-        if left:
-            raise TimeoutError(f"after {PATIENCE:.0f} s still waiting for: {left}")
-        return _answers(sent)
+    def rest(self) -> None:
+        """Wait until nothing is under way here."""
+        _wait(Incoming.objects.filter(work__in=UNDER_WAY))
+        _wait(Outgoing.objects.filter(work__in=UNDER_WAY))
 
     def _actor(self, username: str) -> Actor:
         if username not in self._users:
@@ -107,30 +114,19 @@ def _known(kind: str, value: str) -> Patient | None:
     return identity.patient if identity else None
 
 
-def _under_way() -> list[str]:
-    """Return what the workers have not done yet."""
-    return [
-        f"{model.__name__} {row.pk} {row.kind} {row.reason}"
-        for model in (Incoming, Outgoing)
-        for row in model.objects.filter(work__in=UNDER_WAY)[:5]
-    ]
+def _wait(left: QuerySet[Any]) -> None:
+    """Wait until there are no such rows. Raises TimeoutError with what is left."""
+    deadline = time.monotonic() + PATIENCE
+    while left.exists():
+        if time.monotonic() > deadline:
+            rows = list(left.values()[:5])
+            raise TimeoutError(f"after {PATIENCE:.0f} s there is still: {rows}")
+        time.sleep(LOOK)
 
 
-def _unanswered(sent: list[str]) -> list[str]:
-    open_states = DeliveryState.objects.filter(recipient__message__msg_id__in=sent).exclude(
-        state__in=ANSWERED
-    )
-    return [f"{row.recipient.message.msg_id} at {row.recipient.her}: {row.state}" for row in open_states]
-
-
-def _answers(sent: list[str]) -> dict[str, dict[str, str]]:
-    states = DeliveryState.objects.filter(recipient__message__msg_id__in=sent).select_related(
-        "recipient__message"
-    )
-    answers: dict[str, dict[str, str]] = {msg_id: {} for msg_id in sent}
-    for row in states:
-        answers[row.recipient.message.msg_id][str(row.recipient.her)] = ANSWERED[State(row.state)]
-    return answers
+def _look_seldom() -> None:
+    """Let the workers be woken by what is done here; nobody else makes work for them while seeding."""
+    settings.HOME.work["poll"] = 2.0
 
 
 def _write_faster() -> None:
@@ -139,5 +135,5 @@ def _write_faster() -> None:
     The seeded node syncs every commit again, as its settings say.
     """
     options = connections.settings["default"].get("OPTIONS", {})
-    if "init_command" in options and current_home().environment == "demo":
+    if "init_command" in options and settings.HOME.environment == "demo":
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=NORMAL")

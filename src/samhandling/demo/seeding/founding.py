@@ -7,6 +7,7 @@ from typing import Any
 
 from samhandling.demo.place import Place
 from samhandling.demo.sector import Organisation, Service, whole_sector
+from samhandling.demo.seeding.blank import copy_blank_database
 
 
 def found_node(slug: str, hub_url: str) -> dict[str, Any]:
@@ -14,6 +15,7 @@ def found_node(slug: str, hub_url: str) -> dict[str, Any]:
     organisation = whole_sector()[slug]
     home = Place.here().node(slug)
     os.environ["SAMHANDLING_NODE"] = str(home)
+    copy_blank_database(Place.here(), home)
     from samhandling.node.founding import found
 
     return found(

@@ -1,17 +1,19 @@
-"""Talking with one player: an order out, an answer back."""
+"""Talking with the players: an order out, an answer back."""
 
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from samhandling.demo import processes
 from samhandling.errors import SamhandlingError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
+
+    from samhandling.demo.place import Place
 
 
 class PlayFailed(SamhandlingError):
@@ -19,28 +21,25 @@ class PlayFailed(SamhandlingError):
 
 
 class Line:
-    """A player process and the line to it. `order` and `answer` apart, so that several work at once."""
+    """The line to one player. `order` and `answer` are apart, so that several players work at once."""
 
-    def __init__(self, slug: str, log: Path, environment: dict[str, str]) -> None:
+    def __init__(self, slug: str) -> None:
         self.slug = slug
-        self._process = processes.start(
-            processes.module("samhandling.demo.seeding.player"),
-            log=log,
-            environment=environment,
-            last_word=signal.SIGKILL,  # half a history is thrown away anyhow
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
+        their_orders, our_orders = os.pipe()
+        our_answers, their_answers = os.pipe()
+        self.theirs = (their_orders, their_answers)
+        self._orders, self._answers = os.fdopen(our_orders, "wb"), os.fdopen(our_answers, "rb")
 
     def order(self, do: str, **details: Any) -> None:
-        assert self._process.stdin  # noqa: S101  it was opened as a pipe
-        self._process.stdin.write(json.dumps({"do": do, **details}).encode() + b"\n")
-        self._process.stdin.flush()
+        try:
+            self._orders.write(json.dumps({"do": do, **details}).encode() + b"\n")
+            self._orders.flush()
+        except BrokenPipeError as broken:
+            raise PlayFailed(f"{self.slug}: the process ended; see its log") from broken
 
     def answer(self) -> Any:
         """Return the answer to the oldest order that has none yet. Raises PlayFailed."""
-        assert self._process.stdout  # noqa: S101  it was opened as a pipe
-        told = self._process.stdout.readline()
+        told = self._answers.readline()
         if not told:
             raise PlayFailed(f"{self.slug}: the process ended; see its log")
         answer = json.loads(told)
@@ -48,16 +47,37 @@ class Line:
             raise PlayFailed(f"{self.slug}: {answer['error']}")
         return answer["ok"]
 
-    def ask(self, do: str, **details: Any) -> Any:
-        self.order(do, **details)
-        return self.answer()
+    def close(self) -> None:
+        """End the line: the player stops its engine and ends."""
+        with suppress(BrokenPipeError):
+            self._orders.close()
+
+
+class Players:
+    """All the players, and the process that they come from."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, Line] = {}
+        self._nursery: processes.Child | None = None
+
+    def start(self, place: Place, slugs: Iterable[str], environment: dict[str, str]) -> None:
+        """Open a line to each player and start them all."""
+        self.lines = {slug: Line(slug) for slug in slugs}
+        theirs = [line.theirs for line in self.lines.values()]
+        members = [":".join(map(str, (slug, *ends))) for slug, ends in zip(self.lines, theirs, strict=True)]
+        ends = [end for pair in theirs for end in pair]
+        self._nursery = processes.start(
+            processes.module("samhandling.demo.seeding.nursery", *members),
+            log=place.log("seeding-nursery"),
+            environment=environment,
+            pass_fds=ends,
+        )
+        for end in ends:
+            os.close(end)
 
     def end(self) -> None:
-        """Close the line; the player stops its engine and ends."""
-        assert self._process.stdin  # noqa: S101  it was opened as a pipe
-        self._process.stdin.close()
-        try:
-            self._process.wait(15)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        """Let every player stop its engine, all at once; end those that will not."""
+        for line in self.lines.values():
+            line.close()
+        if self._nursery and not processes.gone(self._nursery, within=20):
+            processes.end([self._nursery], within=1)

@@ -1,17 +1,15 @@
-"""One node's part in the seeding: orders as JSON lines on standard input, answers on standard output.
+"""One node's part in the seeding: orders come as JSON lines, and answers go as JSON lines.
 
-    python -m samhandling.demo.seeding.player
-
-Orders: found, furnish, start, register-patient, send, open, act, settle. An order that fails is answered
-with its error; the conductor then ends the seeding.
+Orders: found, furnish, start, register-patient, send, open, act, answers, rest. An order that fails is
+answered with its error; the conductor then ends the seeding.
 """
 
 from __future__ import annotations
 
 import json
-import sys
+import os
 import traceback
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from samhandling.demo.seeding.founding import found_node
 
@@ -19,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def main(orders: TextIO, answers: TextIO) -> None:
-    """Do one order at a time until standard input ends."""
+def play(orders: int, answers: int) -> None:
+    """Do one order at a time until the line `orders` (a file descriptor) ends."""
     player = Player()
-    for line in orders:
-        answers.write(json.dumps(player.answer(json.loads(line))) + "\n")
-        answers.flush()
+    with os.fdopen(orders) as told, os.fdopen(answers, "w") as telling:
+        for line in told:
+            telling.write(json.dumps(player.answer(json.loads(line))) + "\n")
+            telling.flush()
     player.stop()
 
 
@@ -51,7 +50,3 @@ class Player:
         self.verbs.update(deeds.verbs())
         self.stop = deeds.stop
         return public_key
-
-
-if __name__ == "__main__":
-    main(sys.stdin, sys.stdout)
