@@ -22,7 +22,7 @@ def explained(root, issues, official) -> bool:
     """The ways in which libxml2 with the official XSDs is wrong, or we are opaque by choice."""
     faults = [f"{entry.type_name} {entry.message}" for entry in official.error_log]
     if issues:
-        # libxml2 does not enforce `fixed` on an attribute of another namespace, and passes stray signs in base64
+        # libxml2 does not enforce `fixed` on attributes of another namespace, and lets stray base64 signs by
         return not faults and all(issue.rule in {"fixed", "base64"} for issue in issues)
     in_signature = bool(root.findall(".//{http://www.w3.org/2000/09/xmldsig#}Signature"))
     # libxml2 does not take white space off dates

@@ -18,6 +18,10 @@ SIGNATURE = (
 )
 
 
+def canonical(element) -> bytes:
+    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
+
+
 def document(*elements) -> Document:
     return Document(ref_doc=RefDoc(msg_type=CS(V="XML"), content=Content(innhold=elements)))
 
@@ -63,9 +67,7 @@ class TestSignature:
         assert head.signature.innhold.text.strip() == "AAAA"
         again = etree.fromstring(to_xml(head))
         signature = again.find("{http://www.w3.org/2000/09/xmldsig#}Signature")
-        assert etree.tostring(signature, method="c14n2") == etree.tostring(
-            etree.fromstring(SIGNATURE), method="c14n2"
-        )
+        assert canonical(signature) == canonical(etree.fromstring(SIGNATURE))
 
     def test_it_counts_when_messages_are_compared(self):
         data = kept("plo-1.6/innlagt-ny").replace(b"</mh:MsgHead>", SIGNATURE + b"</mh:MsgHead>")

@@ -103,13 +103,9 @@ def test_prefixes_are_only_prefixes():
 
 def test_any_declared_element_passes_in_content_as_in_the_official_schema():
     sender = re.search(rb"<mh:Sender>.*?</mh:Sender>", INNLAGT, re.DOTALL)[0]
-    assert (
-        validate(
-            re.sub(rb"<mh:Content>.*</mh:Content>", b"<mh:Content>" + sender + b"</mh:Content>", INNLAGT)
-        )
-        == []
-    )
-    assert validate(re.sub(rb"<mh:Content>.*</mh:Content>", b"<mh:Content/>", INNLAGT)) == []
+    for inside in (sender, sender + sender, b""):
+        content = b"<mh:Content>" + inside + b"</mh:Content>"
+        assert validate(re.sub(rb"<mh:Content>.*</mh:Content>", content, INNLAGT)) == []
 
 
 def test_an_unknown_format_in_content_is_told_apart_from_a_fault():
