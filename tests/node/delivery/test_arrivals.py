@@ -21,20 +21,6 @@ pytestmark = pytest.mark.django_db
 REAL = "01015000232"  # HIS 1001's own example: the form of a real number
 
 
-@pytest.fixture
-def receive(post: Post, position: ReadPosition):
-    def receive(*events: object) -> list[Incoming]:
-        before = set(Incoming.objects.values_list("pk", flat=True))
-        for event in events:
-            arrival = event if not isinstance(event, bytes) else post.arrival(event)
-            receiving.commit_arrival(arrival, position)
-        while filing.handle_next():
-            pass
-        return list(Incoming.objects.exclude(pk__in=before).order_by("pk"))
-
-    return receive
-
-
 def answers() -> list[tuple[int, str, list[str]]]:
     """Every receipt in the outbox: whose, status, error codes."""
     rows = Outgoing.objects.filter(kind="receipt").order_by("pk")

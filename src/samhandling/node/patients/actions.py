@@ -16,6 +16,7 @@ from samhandling.node.correspondence.tasks import close_tasks
 from samhandling.node.journal.folding import lock_names
 from samhandling.node.patients import waiting
 from samhandling.node.patients.idents import NATIONAL, Ident
+from samhandling.node.patients.matching import ident_of
 from samhandling.node.patients.models import Identity, LocalAct, Patient
 from samhandling.node.patients.naming import sort_key
 from samhandling.node.patients.realness import require_right_world
@@ -140,7 +141,7 @@ def _give(patient: Patient, numbers: Sequence[Ident]) -> None:
         Identity(patient=patient, kind=ident.kind, value=ident.value, issuer=ident.issuer)
         for ident in numbers
     )
-    waiting.look_again(numbers)
+    waiting.look_again(ident_of(row) for row in patient.identities.all())
 
 
 def _checked(identities: Iterable[tuple[str, str]]) -> list[Ident]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samhandling.standards.identifiers import classify
+from samhandling.standards.identifiers import classify, may_be_person_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ def stated(patient: PatientFacts | None, issuer: int | None) -> tuple[Ident, ...
 
 def _usable(kind: str, value: str, issuer: int | None) -> Ident | None:
     if kind == "HNR":
-        return Ident("HNR", value, str(issuer)) if issuer and value.isalnum() else None
+        return Ident("HNR", value, str(issuer)) if issuer and may_be_person_number(value) else None
     number = classify(value) if kind in NATIONAL else None
     if number is None or not number.checks:
         return None

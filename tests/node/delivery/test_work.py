@@ -1,0 +1,126 @@
+"""Claiming work: nobody does what another does, nobody waits for the dead, and the late write nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from samhandling.node import clock
+from samhandling.node.delivery import work
+from samhandling.node.delivery.models import Incoming
+from samhandling.node.delivery.pace import Pace, pace
+
+pytestmark = pytest.mark.django_db
+
+
+def piece(**columns: object) -> Incoming:
+    defaults = {"kind": "state", "carrier_id": "c", "received_at": clock.now(), "next_at": clock.true_now()}
+    return Incoming.objects.create(**(defaults | columns))
+
+
+def claim(limit: int = 20) -> list[Incoming]:
+    return work.claim(Incoming.objects.all(), limit)
+
+
+def stored(one: Incoming) -> Incoming:
+    return Incoming.objects.get(pk=one.pk)
+
+
+def test_one_who_was_too_slow_writes_nothing() -> None:
+    piece()
+    [slow] = claim()
+    Incoming.objects.update(next_at=clock.true_now())
+    [fast] = claim()
+
+    with pytest.raises(work.LostLease):
+        work.finish(slow, outcome="slow")
+    with pytest.raises(work.LostLease):
+        work.park(slow, "slow", "")
+    with pytest.raises(work.LostLease):
+        work.retry(slow, dt.timedelta(), "")
+    work.finish(fast, outcome="fast")
+
+    assert stored(fast).outcome == "fast"
+
+
+def test_what_is_done_cannot_be_done_again() -> None:
+    piece()
+    [one] = claim()
+    work.finish(one)
+
+    with pytest.raises(work.LostLease):
+        work.finish(one)
+    assert claim() == []
+
+
+def test_what_is_claimed_is_nobody_elses_until_the_lease_runs_out() -> None:
+    piece()
+
+    assert len(claim()) == 1
+    assert claim() == []
+
+
+def test_what_is_not_due_is_left_alone() -> None:
+    piece(next_at=clock.true_now() + dt.timedelta(minutes=1))
+
+    assert claim() == []
+
+
+def test_the_longest_waiting_comes_first_and_no_more_than_asked_for() -> None:
+    now = clock.true_now()
+    third, first, second = (piece(next_at=now - dt.timedelta(seconds=age)) for age in (1, 3, 2))
+
+    assert claim(2) == [first, second]
+    assert claim(2) == [third]
+
+
+def test_what_has_failed_before_is_taken_alone() -> None:
+    now = clock.true_now()
+    suspect = piece(attempts=1, next_at=now - dt.timedelta(seconds=9))
+    fresh = [piece(next_at=now - dt.timedelta(seconds=3)) for _each in range(2)]
+    other = piece(attempts=1, next_at=now - dt.timedelta(seconds=1))
+
+    assert claim() == [suspect]
+    assert claim() == fresh
+    assert claim() == [other]
+
+
+def test_what_is_given_back_counts_as_never_tried() -> None:
+    piece()
+    work.let_go(claim())
+
+    [again] = claim()
+    assert again.attempts == 1
+
+
+def test_a_batch_that_takes_too_long_gives_back_the_rest(settings) -> None:
+    settings.HOME.work["lease"] = 0.0
+    try:
+        for _each in range(3):
+            piece()
+        taken = list(work.in_time(claim()))
+        assert len(taken) == 1
+        assert Incoming.objects.filter(work="ready", attempts=0).count() == 2
+    finally:
+        settings.HOME.work.clear()
+
+
+def test_waits_double_up_to_a_limit_and_are_never_the_same() -> None:
+    slow = Pace(first_wait=1, longest_wait=60)
+    waits = [[slow.wait(attempts).total_seconds() for _each in range(50)] for attempts in (1, 2, 3, 9, 500)]
+
+    assert [max(each) <= limit for each, limit in zip(waits, (1, 2, 4, 60, 60), strict=True)] == [True] * 5
+    assert [min(each) >= limit / 2 for each, limit in zip(waits, (1, 2, 4, 60, 60), strict=True)] == [
+        True
+    ] * 5
+    assert len(set(waits[0])) > 1
+
+
+def test_the_home_sets_the_pace(settings) -> None:
+    settings.HOME.work.update({"lease": 2.5, "no-such": 1})
+    try:
+        assert pace().lease == 2.5
+        assert pace().batch == Pace().batch
+    finally:
+        settings.HOME.work.clear()
