@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from samhandling.standards.datatypes import CS
 from samhandling.standards.definition import Tidspunkt
 from samhandling.standards.plo import (
     Ansvarlig,
@@ -124,7 +123,7 @@ HJELPEMIDLER = OpplysningerOmHjelpemidler(
     ],
     status_hjelpemiddel=[
         StatusHjelpemiddel(
-            status=CS(V="6", DN="Aktiv"),
+            status=enkel("8230", "6"),
             hjelpemiddelbeskrivelse=Hjelpemiddelbeskrivelse(
                 sekvensnummer=1,
                 HjelpemiddelkodeRTV=utenfor(AIDS, "120606", "Rullatorer"),
@@ -132,7 +131,7 @@ HJELPEMIDLER = OpplysningerOmHjelpemidler(
             ),
         ),
         StatusHjelpemiddel(
-            status=CS(V="2", DN="Bestilt"),
+            status=enkel("8230", "2"),
             hjelpemiddelbeskrivelse=Hjelpemiddelbeskrivelse(
                 sekvensnummer=2, betegnelse_hjelpemiddel="Toalettforhøyer, leveres 24.11."
             ),
