@@ -146,6 +146,49 @@ def test_old_systems_say_o_and_a_for_a_change():
         assert standings(story.stay())[first] == "replaced"
 
 
+def test_old_systems_change_logistics_too_and_the_change_stands():
+    story = normal()
+    innlagt = story.events[0].msg_id
+    story.admitted = "2024-05-03T09:00:00"
+    story.innlagt("2024-05-03 09:30", status="M", parent=innlagt, conversation=innlagt)
+    klar = story.klar("2024-05-06 10:00", "2024-05-06")
+    story.klar("2024-05-06 11:00", "2024-05-08", status="M", parent=klar, conversation=klar)
+    away = story.avmelding("2024-05-09 09:00")
+    story.avmelding("2024-05-09 10:00", ill="2024-05-10", status="M", parent=away, conversation=away)
+    stay = story.stay()
+    (period,) = stay.periods
+    assert stay.admitted.value.text == "2024-05-03T09:00:00"
+    assert (period.ready.value.text, period.end.value.text) == ("2024-05-08", "2024-05-10")
+    assert story.states() == {"05-08": "payable", "05-09": "payable"}
+
+
+def test_a_withdrawal_to_one_municipality_leaves_the_others_period():
+    story = normal()
+    first = story.klar()
+    story.klar("2024-05-06 11:00", to=SKOG)
+    story.avmelding("2024-05-07 09:00")
+    states = {period.municipality.virksomhet: period.state.value for period in story.stay().periods}
+    assert states == {FJORD.virksomhet: "withdrawn", SKOG.virksomhet: "open"}
+    assert story.stay().periods[0].id == first
+
+
+def test_a_reply_from_another_than_the_notified_is_for_a_person_to_judge():
+    story = normal()
+    klar = story.klar()
+    story.svar(klar, "2024-05-06 12:00", "offer-ready", sender=SKOG)
+    (reply,) = story.stay().periods[0].replies
+    assert (reply.linked, reply.choice.value) == (False, "not-classified")
+
+
+def test_a_receipt_with_other_ids_counts_where_only_one_can_have_given_it():
+    from samhandling.stay.events import Receipt
+
+    story = Story()
+    klar = story.klar(answered=None)
+    story.events.append(Receipt("r", klar, (), "1", at("2024-05-06 10:05")))
+    assert story.stay().messages[0].answered is Answered.ACCEPTED
+
+
 def test_a_new_message_of_another_type_in_the_conversation_is_untouched():
     story = normal()
     klar = story.klar()

@@ -4,7 +4,7 @@ An event holds what the document says and nothing that only one end knows: arriv
 marks are no part of it. Two nodes that hold the same document hold equal events.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -128,6 +128,12 @@ class Message:
     parent_id: str = ""
     conversation_id: str = ""  # RefToConversation, else the own MsgId
     content: Content = None
+    refers_to: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """MsgIds that this message points back to, the nearest first."""
+
+    def __post_init__(self) -> None:
+        refs = (self.parent_id, self.conversation_id)
+        object.__setattr__(self, "refers_to", tuple(ref for ref in refs if ref and ref != self.msg_id))
 
     def hendelse(self, codes: tuple[str, ...]) -> Hendelse | None:
         """The first event of one of these codes, None where there is none."""
@@ -140,11 +146,6 @@ class Message:
         """The time of the first event of one of these codes."""
         hendelse = self.hendelse(codes)
         return hendelse.when if hendelse else None
-
-    @property
-    def refers_to(self) -> tuple[str, ...]:
-        """MsgIds that this message points back to, the nearest first."""
-        return tuple(ref for ref in (self.parent_id, self.conversation_id) if ref and ref != self.msg_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from samhandling.stay.persons import by_patient
 from samhandling.stay.replies import Choice
 from samhandling.stay.rules import Rules
 from samhandling.stay.rules import rules as shipped
-from samhandling.stay.standing import Answered, Held, conflicts, hold, in_time
+from samhandling.stay.standing import Answered, Held, hold, unique
 from samhandling.stay.stays import Basis, Fact, Period, PeriodState, Phase, Stay, StayKey
 from samhandling.stay.times import Moment
 from samhandling.stay.words import Words
@@ -38,9 +38,8 @@ def fold(
     facts give the same stays in any order and with any repetition.
     """
     events = list(events)
-    messages = [event for event in events if isinstance(event, Message)]
+    messages, odd = unique(event for event in events if isinstance(event, Message))
     receipts = [event for event in events if isinstance(event, Receipt)]
-    odd = conflicts(messages)
     acts = sorted({act.act_id: act for act in acts}.values(), key=lambda act: (act.at, act.act_id))
     stays = [
         _stay(one, rules or shipped(), odd)
@@ -55,39 +54,40 @@ def _in_time(stay: Stay) -> tuple[datetime, StayKey]:
     return min(said), stay.key
 
 
-def _stay(group: Group, rules: Rules, odd: Sequence[str]) -> Stay:
-    held, acts = sorted(group.held, key=lambda one: in_time(one.message)), group.acts
-    group.held = held
-    said = telling.admissions(held, acts)
-    admitted, leaving = telling.best(said), telling.leaving_of(held, acts)
-    phv_tsb = telling.phv_tsb_applies(held, acts, rules)
+def _stay(group: Group, rules: Rules, odd: frozenset[str]) -> Stay:
+    held, acts = group.held, group.acts
+    told = telling.Told.of(held, acts)
+    said = telling.admissions(told)
+    admitted, leaving = telling.best(said), telling.leaving_of(told)
+    phv_tsb = telling.phv_tsb_applies(told, rules)
     stay_periods = periods(group, leaving, phv_tsb.value, rules)
-    notices = tuple([one for one in held if telling.type_innhold(one.message) == FIRST_NOTICE])
-    notice, patient = telling.section_8(notices), telling.patient_of(held, acts)
+    information = told.types("HELSEOPPL_SOKNAD")
+    notices = tuple([one for one in information if telling.type_innhold(one.message) == FIRST_NOTICE])
+    notice, patient = telling.section_8(notices), telling.patient_of(told)
     phases = _phases(held, admitted, notice, stay_periods, leaving)
     return Stay(
         key=StayKey(patient.idents, group.hospital, admitted.value.text if admitted else ""),
         patient=patient,
-        hospital=telling.hospital_of(held, group.hospital),
-        municipalities=telling.municipalities(held, group.hospital),
+        hospital=telling.hospital_of(told, group.hospital),
+        municipalities=telling.municipalities(told, group.hospital),
         phase=phases[-1][0] if phases else Phase.UNKNOWN,
         phases=phases,
         admitted=admitted,
         admissions=said,
         phv_tsb=phv_tsb,
-        expectations=telling.expectations(held, acts),
+        expectations=telling.expectations(told),
         notice=notice,
         notices=notices,
         periods=stay_periods,
         left=leaving.left,
         contested_left=leaving.contested,
-        destination=telling.destination(held, acts),
+        destination=telling.destination(told),
         died=leaving.died,
         documents=tuple([one for one in held if one.message.type_code in DOCUMENTS]),
-        requests=telling.requests(held),
+        requests=telling.requests(told),
         messages=tuple(held),
         acts=tuple(acts),
-        people=telling.people(held),
+        people=telling.people(told),
         doubts=(*group.doubts, *_conflict_doubts(held, odd), *_difference_doubts(leaving, acts)),
     )
 
@@ -130,7 +130,7 @@ def _period_steps(
     return steps
 
 
-def _conflict_doubts(held: Sequence[Held], odd: Sequence[str]) -> list[Doubt]:
+def _conflict_doubts(held: Sequence[Held], odd: frozenset[str]) -> list[Doubt]:
     words = Words(
         "Avsenderen har brukt samme MsgId for ulikt innhold.",
         "The sender has used the same MsgId for different content.",

@@ -13,7 +13,7 @@ from samhandling.stay.acts import Act, Placed
 from samhandling.stay.events import ADMISSION, Message
 from samhandling.stay.groups import Group, latest, not_closed, two_times
 from samhandling.stay.placing_acts import place_acts
-from samhandling.stay.standing import Held
+from samhandling.stay.standing import Held, in_time
 from samhandling.stay.times import Moment
 
 FROM_HOSPITAL = frozenset(
@@ -48,7 +48,10 @@ class _Placing:
     def groups_and_rest(self) -> tuple[list[Group], list[Held]]:
         for one in self.held:
             self._place(one)
-        self._place_waiting()
+        if self.waiting:
+            self._place_waiting()
+            for placed in self.groups:
+                placed.held.sort(key=lambda one: in_time(one.message))
         place_acts(self.acts, self.groups, self.of_message)
         return self.groups, self.rest
 

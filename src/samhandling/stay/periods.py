@@ -72,7 +72,7 @@ def _opened(group: Group, notices: Sequence[Held]) -> list[_Open]:
             continue
         if one.message.type_code == "LOG_UTSKRIVNINGSKLAR":
             _notice(one, running)
-        elif one.message.type_code == "LOG_AVMELDING":
+        elif one.message.type_code == "LOG_AVMELDING" and one.standing is Standing.CURRENT:
             _withdraw(one, running)
     return sorted(made + running, key=lambda period: (period.notices[0].said_at, period.notices[0].msg_id))
 
@@ -100,8 +100,13 @@ def _withdraw(one: Held, running: Sequence[_Open]) -> None:
 
 
 def _withdrawn_period(one: Held, running: Sequence[_Open]) -> _Open | None:
-    """The period that a withdrawal points to or whose ready date it repeats, else the last one."""
-    open_ones = [period for period in running if period.end is None]
+    """The period that a withdrawal points to or whose ready date it repeats, else the last one.
+
+    Periods of the municipality that it was sent to come before others.
+    """
+    municipality = _municipality(one)
+    still_open = [period for period in running if period.end is None]
+    open_ones = [period for period in still_open if period.municipality == municipality] or still_open
     ready = one.message.moment(READY_CODES)
     for period in reversed(open_ones):
         if period.ids & set(one.message.refers_to) or (ready and ready.day in period.days()):
@@ -130,7 +135,7 @@ def _give_replies(made: Sequence[_Open], group: Group, rules: Rules) -> None:
             continue
         refs = message.refers_to
         period = next((found for ref in refs if (found := of_notice.get(ref) or of_reply.get(ref))), None)
-        linked = period is not None
+        linked = period is not None and period.municipality == message.sender.virksomhet
         if period is None and message.type_code == "DIALOG_NOTAT":
             period = _by_time(made, message.sender.virksomhet, one.said_at)
         if period is not None:
@@ -185,15 +190,15 @@ def _period(
     wrong: dict[str, tuple[str, ...]],
 ) -> Period:
     telling = _telling(made.notices)
-    ready = _ready(telling)
+    dated = [notice for notice in telling if notice.standing is not Standing.REPLACED] or telling
     end, contested = _end(made, leaving)
     return Period(
         municipality=_address(made.notices[-1]),
         notices=tuple(made.notices),
         state=_state(made, end, leaving),
         answered=telling[0].answered,
-        ready=ready,
-        ready_dates=_ready_dates(telling),
+        ready=_ready(dated),
+        ready_dates=_ready_dates(dated),
         received=_received(telling),
         end=end,
         contested_end=contested,
@@ -213,17 +218,17 @@ def _telling(notices: Sequence[Held]) -> Sequence[Held]:
     return notices
 
 
-def _ready(telling: Sequence[Held]) -> Fact[Moment] | None:
+def _ready(notices: Sequence[Held]) -> Fact[Moment] | None:
     """The earliest ready date that was notified."""
-    dated = [(moment, one) for one in telling if (moment := one.message.moment(READY_CODES)) and moment.day]
+    dated = [(moment, one) for one in notices if (moment := one.message.moment(READY_CODES)) and moment.day]
     if not dated:
         return None
     moment, one = min(dated, key=lambda pair: (pair[0].day, pair[1].said_at, pair[1].msg_id))
     return Fact(moment, one.said_at, one.evidence)
 
 
-def _ready_dates(telling: Iterable[Held]) -> tuple[tuple[date, str], ...]:
-    moments = ((one.message.moment(READY_CODES), one.msg_id) for one in telling)
+def _ready_dates(notices: Iterable[Held]) -> tuple[tuple[date, str], ...]:
+    moments = ((one.message.moment(READY_CODES), one.msg_id) for one in notices)
     return tuple((moment.day, msg_id) for moment, msg_id in moments if moment and moment.day)
 
 

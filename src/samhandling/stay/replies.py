@@ -46,7 +46,7 @@ class Reply(NamedTuple):
     """One reply to a notice. `said` holds what the sentence says or what a person says that it says.
 
     `classified_by` is the id of the act; it is empty where the sentence speaks for itself. `linked` is False
-    where the reply names no notice and was joined to one by time.
+    where it names no notice and was joined to one by time, or comes from another than the one notified.
     """
 
     held: Held
@@ -134,7 +134,7 @@ def reply_of(held: Held, classified: ReplyClassified | None, rules: Rules, *, li
     content = held.message.content
     said = read(content.text, rules) if isinstance(content, Dialog) else NOT_CLASSIFIED
     if not linked:
-        said = NOT_CLASSIFIED  # it names no notice: a person says which one, and what it means
+        said = NOT_CLASSIFIED  # no notice named, or another party: a person says what it means
     if said.choice is Choice.NOT_CLASSIFIED and classified:
         said = ReplyText(Choice(classified.choice), classified.expected)
         return Reply(held, said, classified.act_id, linked)

@@ -49,51 +49,54 @@ class Knowledge(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A message with all that is known about it."""
+    """A message with all that is known about it.
+
+    `received_at` is the first primary receiver's positive receipt, `changed_by` the MsgId of the change or
+    cancellation. `alive`: it was said and never cancelled, though it may be replaced or refused. `counts`:
+    what it says is to be believed, because it is alive and was not refused either.
+    """
 
     message: Message
+    msg_id: str
+    said_at: datetime
     known: tuple[Knowledge, ...]
     answered: Answered
-    received_at: datetime | None  # the first primary receiver's positive receipt
-    standing: Standing = Standing.CURRENT
-    changed_by: str = ""  # MsgId of the change or cancellation
-
-    @property
-    def msg_id(self) -> str:
-        return self.message.msg_id
-
-    @property
-    def said_at(self) -> datetime:
-        return self.message.said_at
-
-    @property
-    def counts(self) -> bool:
-        """Whether what it says is to be believed: neither cancelled, nor a cancellation, nor rejected."""
-        return self.alive and self.answered is not Answered.REJECTED
-
-    @property
-    def alive(self) -> bool:
-        """Whether it was said and never cancelled; it may be replaced, or rejected by its receiver."""
-        return self.standing in (Standing.CURRENT, Standing.REPLACED)
+    received_at: datetime | None
+    standing: Standing
+    changed_by: str
+    alive: bool
+    counts: bool
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """The MsgId and the ids of its receipts."""
-        return (self.message.msg_id, *(k.receipt_id for k in self.known if k.receipt_id))
+        return (self.msg_id, *[k.receipt_id for k in self.known if k.receipt_id])
 
 
-def in_time(message: Message) -> tuple[datetime, int, str]:
-    """Sort key: when it was said, then the order of a stay, then the id, so that no tie is left to chance."""
-    return message.said_at, _RANK.get(message.type_code, len(_RANK)), message.msg_id
+def in_time(message: Message) -> tuple[datetime, int, str, int]:
+    """Sort key: when it was said, then the order of a stay, then ids, so that no tie is left to chance."""
+    return message.said_at, _RANK.get(message.type_code, len(_RANK)), message.msg_id, message.sender.her
 
 
-def hold(messages: Iterable[Message], receipts: Iterable[Receipt]) -> list[Held]:
-    """Every message once, in time order, with receipts and standing.
+def unique(messages: Iterable[Message]) -> tuple[list[Message], frozenset[str]]:
+    """Every message once, in time order; and MsgIds that a sender used for different content.
 
-    Of two messages that share sender and MsgId but differ, one is taken by a rule that no order changes;
-    `conflicts` lists them.
+    Of two that share sender and MsgId but differ, one is taken by a rule that no order changes; it is never
+    trusted silently.
     """
-    once = sorted(_unique(messages), key=in_time)
+    chosen: dict[tuple[int, str], Message] = {}
+    odd = set()
+    for message in messages:
+        key = message.sender.her, message.msg_id
+        other = chosen.setdefault(key, message)
+        if other is not message and other != message:
+            chosen[key] = min(other, message, key=repr)
+            odd.add(message.msg_id)
+    return sorted(chosen.values(), key=in_time), frozenset(odd)
+
+
+def hold(once: Sequence[Message], receipts: Iterable[Receipt]) -> list[Held]:
+    """Messages from `unique` with their receipts and standing, in the same order."""
     by_message: dict[str, list[Receipt]] = defaultdict(list)
     for receipt in receipts:
         by_message[receipt.msg_id].append(receipt)
@@ -101,29 +104,19 @@ def hold(messages: Iterable[Message], receipts: Iterable[Receipt]) -> list[Held]
     answers = [_answer(k) for k in known]
     standings = _standings(once, answers)
     return [
-        Held(message, k, *answer, *standings.get(n, _CURRENT))
-        for n, (message, k, answer) in enumerate(zip(once, known, answers, strict=True))
+        _held(message, known[n], answers[n], standings.get(n, _CURRENT)) for n, message in enumerate(once)
     ]
 
 
-def conflicts(messages: Iterable[Message]) -> tuple[str, ...]:
-    """MsgIds that the same sender used for different content: such messages are never trusted silently."""
-    seen: dict[tuple[int, str], Message] = {}
-    odd = [m.msg_id for m in messages if seen.setdefault(_key(m), m) != m]
-    return tuple(sorted(set(odd)))
-
-
-def _unique(messages: Iterable[Message]) -> Iterable[Message]:
-    chosen: dict[tuple[int, str], Message] = {}
-    for message in messages:
-        other = chosen.setdefault(_key(message), message)
-        if other is not message and other != message:
-            chosen[_key(message)] = min(other, message, key=repr)
-    return chosen.values()
-
-
-def _key(message: Message) -> tuple[int, str]:
-    return message.sender.her, message.msg_id
+def _held(
+    message: Message,
+    known: tuple[Knowledge, ...],
+    answer: tuple[Answered, datetime | None],
+    standing: tuple[Standing, str],
+) -> Held:
+    alive = standing[0] is Standing.CURRENT or standing[0] is Standing.REPLACED
+    counts = alive and answer[0] is not Answered.REJECTED
+    return Held(message, message.msg_id, message.said_at, known, *answer, *standing, alive, counts)
 
 
 def _known(message: Message, receipts: Sequence[Receipt] | None) -> tuple[Knowledge, ...]:
@@ -138,11 +131,13 @@ def _known(message: Message, receipts: Sequence[Receipt] | None) -> tuple[Knowle
 def _knowledge(recipient: Recipient, receipts: Sequence[Receipt], *, alone: bool) -> Knowledge:
     """What this receiver's own receipt says; it is told by HER-id.
 
-    The virksomhet's HER-id will do where only one receiver can be meant.
+    Where only one receiver can be meant, the virksomhet's HER-id will do, and so will none: old systems may
+    answer with other ids.
     """
     address = recipient.address
     for receipt in receipts:
-        if address.her in receipt.hers or (alone and address.virksomhet in receipt.hers):
+        hers = receipt.hers
+        if address.her in hers or (alone and (not hers or address.virksomhet in hers)):
             answered = Answered.ACCEPTED if receipt.status == "1" else Answered.REJECTED
             return Knowledge(recipient, answered, receipt.at, receipt.receipt_id, receipt.errors)
     return Knowledge(recipient, Answered.PENDING)

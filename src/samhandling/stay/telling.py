@@ -3,8 +3,9 @@
 Each function takes the stay's messages in time order and its local acts, and answers one question.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple, Self
 
 from samhandling.stay.acts import Act, Admitted, Departed, ExpectedDischarge
 from samhandling.stay.events import (
@@ -23,20 +24,45 @@ from samhandling.stay.periods import Leaving
 from samhandling.stay.rules import Rules
 from samhandling.stay.standing import Held, Standing
 from samhandling.stay.stays import Basis, Expectation, Fact, Request
-from samhandling.stay.times import Moment
+from samhandling.stay.times import Moment, day_of
+
+
+class Told(NamedTuple):
+    """One stay's messages in time order, the same by type, and its local acts."""
+
+    held: Sequence[Held]
+    acts: Sequence[Act]
+    by_type: Mapping[str, Sequence[Held]]
+
+    @classmethod
+    def of(cls, held: Sequence[Held], acts: Sequence[Act]) -> Self:
+        by_type: dict[str, list[Held]] = {}
+        for one in held:
+            by_type.setdefault(one.message.type_code, []).append(one)
+        return cls(held, acts, by_type)
+
+    def types(self, *codes: str) -> list[Held]:
+        """Messages of these types, in time order within each type."""
+        return [one for code in codes for one in self.by_type.get(code, ())]
+
 
 DEAD = frozenset({"2", "3"})
 """Uttilstand (8431): som død, suicid."""
 
 
-def admissions(held: Sequence[Held], acts: Sequence[Act]) -> tuple[Fact[Moment], ...]:
-    """Every admission time said, in time order, each writing once."""
+TELL_ADMISSION = ("LOG_INNLAGT", "LOG_UTSKRIVNINGSKLAR", "LOG_AVMELDING", "HELSEOPPL_SOKNAD",
+                  "UTSKRIVNINGSRAPPORT")  # fmt: skip
+
+
+def admissions(told: Told) -> tuple[Fact[Moment], ...]:
+    """Every admission time said, each writing once: logistics messages first, what was replaced last."""
     facts: dict[tuple[str, Basis], Fact[Moment]] = {}
-    for one in held:
+    said = told.types(*TELL_ADMISSION)
+    for one in sorted(said, key=lambda one: one.standing is Standing.REPLACED):
         moment = one.message.moment(ADMISSION) if one.counts else None
         if moment and moment.day:
             facts.setdefault((moment.text, Basis.MESSAGE), Fact(moment, one.said_at, one.evidence))
-    for act in acts:
+    for act in told.acts:
         if isinstance(act, Admitted):
             fact = Fact(act.admitted, act.at, (act.act_id,), Basis.ACT)
             facts.setdefault((act.admitted.text, Basis.ACT), fact)
@@ -49,19 +75,23 @@ def best(admissions: Sequence[Fact[Moment]]) -> Fact[Moment] | None:
     return ranked[0] if ranked else None
 
 
-def leaving_of(held: Sequence[Held], acts: Sequence[Act]) -> Leaving:
+def leaving_of(told: Told) -> Leaving:
     """How the stay ended: the last discharge or death that was told, else what people here registered."""
-    told = [one for one in held if one.alive and one.message.type_code in ("LOG_UTSKREVET", "LOG_DOD")]
-    believed = [one for one in told if one.counts]
+    ends = sorted((one for one in told.types("LOG_UTSKREVET", "LOG_DOD") if one.alive), key=_said)
+    believed = [one for one in ends if one.counts]
     if believed:
         last = believed[-1]
         died = any(_tells_death(one.message) for one in believed)
         return Leaving(Fact(_left(last.message), last.said_at, last.evidence), None, died)
-    contested = Fact(_left(told[-1].message), told[-1].said_at, told[-1].evidence) if told else None
-    for act in reversed(acts):
+    contested = Fact(_left(ends[-1].message), ends[-1].said_at, ends[-1].evidence) if ends else None
+    for act in reversed(told.acts):
         if isinstance(act, Departed):
             return Leaving(Fact(act.left, act.at, (act.act_id,), Basis.ACT), None, act.outcome in DEAD)
     return Leaving(None, contested, died=False)
+
+
+def _said(one: Held) -> tuple[datetime, str]:
+    return one.said_at, one.msg_id
 
 
 def _left(message: Message) -> Moment:
@@ -73,24 +103,25 @@ def _tells_death(message: Message) -> bool:
     return message.type_code == "LOG_DOD" or (isinstance(content, Logistikk) and content.uttilstand in DEAD)
 
 
-def destination(held: Sequence[Held], acts: Sequence[Act]) -> str:
-    for one in reversed(held):
-        if one.counts and isinstance(one.message.content, Logistikk) and one.message.content.ut_til:
-            return one.message.content.ut_til
-    return next((act.destination for act in reversed(acts) if isinstance(act, Departed)), "")
+def destination(told: Told) -> str:
+    """Where she went (8408), as last told."""
+    for one in reversed(told.types("LOG_UTSKREVET")):
+        content = one.message.content
+        if one.counts and isinstance(content, Logistikk) and content.ut_til:
+            return content.ut_til
+    return next((act.destination for act in reversed(told.acts) if isinstance(act, Departed)), "")
 
 
-def phv_tsb_applies(held: Sequence[Held], acts: Sequence[Act], rules: Rules) -> Fact[bool]:
+def phv_tsb_applies(told: Told, rules: Rules) -> Fact[bool]:
     """Whether the conditions for PHV and TSB apply: by the sending service's official name, else the ward."""
-    for one in held:
-        if one.message.type_code == "LOG_UTSKRIVNINGSKLAR" and one.alive:
-            services = rules.value("phv_tsb_services", one.said_at.date()) or ()
-            if one.message.sender.service in services:
-                return Fact(True, one.said_at, (one.msg_id,))
-    for act in acts:
+    for one in told.types("LOG_UTSKRIVNINGSKLAR"):
+        services = rules.value("phv_tsb_services", day_of(one.said_at)) if one.alive else ()
+        if one.message.sender.service in (services or ()):
+            return Fact(True, one.said_at, (one.msg_id,))
+    for act in told.acts:
         if isinstance(act, Admitted) and act.phv_tsb:
             return Fact(True, act.at, (act.act_id,), Basis.ACT)
-    return Fact(False, held[0].said_at if held else acts[0].at, ())
+    return Fact(False, told.held[0].said_at if told.held else told.acts[0].at, ())
 
 
 def type_innhold(message: Message) -> str:
@@ -107,17 +138,14 @@ def section_8(notices: Sequence[Held]) -> Fact[datetime] | None:
     return Fact(received, one.said_at, one.evidence)
 
 
-def expectations(held: Sequence[Held], acts: Sequence[Act]) -> tuple[Expectation, ...]:
+def expectations(told: Told) -> tuple[Expectation, ...]:
     """Expected discharge with its history; the last Helseopplysninger replaces earlier ones (HIS 1144)."""
-    made = []
-    for one in held:
-        if not isinstance(one.message.content, Helseopplysninger):
-            continue
-        moment = one.message.moment(EXPECTED)
-        if moment and moment.day:
-            told = Expectation(moment, one.said_at, one.evidence, Basis.MESSAGE, one.standing, one.answered)
-            made.append(told)
-    made += [_own_expectation(act) for act in acts if isinstance(act, ExpectedDischarge)]
+    made = [
+        Expectation(moment, one.said_at, one.evidence, Basis.MESSAGE, one.standing, one.answered)
+        for one in told.types("HELSEOPPL_SOKNAD")
+        if (moment := one.message.moment(EXPECTED)) and moment.day
+    ]
+    made += [_own_expectation(act) for act in told.acts if isinstance(act, ExpectedDischarge)]
     return tuple(sorted(made, key=lambda e: (e.said_at, e.evidence)))
 
 
@@ -133,9 +161,10 @@ def _own_expectation(act: ExpectedDischarge) -> Expectation:
     )
 
 
-def requests(held: Sequence[Held]) -> tuple[Request, ...]:
-    requests = [one for one in held if one.message.type_code == "DIALOG_FORESPORSEL" and one.counts]
-    return tuple(Request(request, _answer_to(request, held)) for request in requests)
+def requests(told: Told) -> tuple[Request, ...]:
+    """Every forespørsel that stands, with its first answer."""
+    asked = [one for one in told.types("DIALOG_FORESPORSEL") if one.counts]
+    return tuple([Request(request, _answer_to(request, told.held)) for request in asked])
 
 
 def _answer_to(request: Held, held: Sequence[Held]) -> Held | None:
@@ -148,37 +177,42 @@ def _answer_to(request: Held, held: Sequence[Held]) -> Held | None:
     return next(answers, None)
 
 
-def people(held: Sequence[Held]) -> tuple[Person, ...]:
-    people: dict[tuple[str, str], Person] = {}
-    for one in held:
+def people(told: Told) -> tuple[Person, ...]:
+    """Beslutningsansvarlige, as the logistics messages name them."""
+    found: dict[tuple[str, str], Person] = {}
+    for one in told.types("LOG_INNLAGT", "LOG_UTSKRIVNINGSKLAR", "LOG_AVMELDING", "LOG_UTSKREVET"):
         content = one.message.content
-        if isinstance(content, Logistikk) and content.decided_by and one.counts:
-            people[content.decided_by.hpr, content.decided_by.name] = content.decided_by
-    return tuple(people.values())
+        if one.counts and isinstance(content, Logistikk) and content.decided_by:
+            found[content.decided_by.hpr, content.decided_by.name] = content.decided_by
+    return tuple(found.values())
 
 
-def patient_of(held: Sequence[Held], acts: Sequence[Act]) -> Patient:
+def patient_of(told: Told) -> Patient:
     """All identities; the name as it was last written."""
-    patients = [one.message.patient for one in held] or [act.patient for act in acts]
-    idents = tuple(sorted({ident for patient in patients for ident in patient.idents}))
+    patients = [one.message.patient for one in told.held] or [act.patient for act in told.acts]
+    idents = tuple(sorted({ident for patient in dict.fromkeys(patients) for ident in patient.idents}))
     last = next((p for p in reversed(patients) if p.family_name), patients[-1])
     return Patient(idents, last.family_name, last.given_name, last.date_of_birth, last.sex)
 
 
-def hospital_of(held: Sequence[Held], her: int) -> Address:
-    for one in reversed(held):
+def hospital_of(told: Told, her: int) -> Address:
+    """The hospital's address as it was last written."""
+    for one in reversed(told.held):
         for address in (one.message.sender, *(r.address for r in one.message.receivers)):
             if address.virksomhet == her:
                 return address
     return Address(her)
 
 
-def municipalities(held: Sequence[Held], hospital: int) -> tuple[Address, ...]:
-    """Who the hospital exchanged logistics and health information with, as last written."""
+BETWEEN = ("LOG_INNLAGT", "INNLEGGELSESRAPPORT", "HELSEOPPL_SOKNAD", "LOG_UTSKRIVNINGSKLAR",
+           "LOG_AVMELDING", "LOG_UTSKREVET")  # fmt: skip
+"""What goes between hospital and municipality only."""
+
+
+def municipalities(told: Told, hospital: int) -> tuple[Address, ...]:
+    """Whom the hospital exchanged logistics and health information with, as last written; copies left out."""
     book: dict[int, Address] = {}
-    for one in held:
-        if one.message.type_code.startswith(("LOG_", "HELSEOPPL", "INNLEGGELSES")):
-            for address in (one.message.sender, *(r.address for r in one.message.receivers)):
-                if address.virksomhet != hospital:
-                    book[address.virksomhet] = address
+    for one in sorted(told.types(*BETWEEN), key=_said):
+        primary = [r.address for r in one.message.receivers if r.role != "COP"]
+        book |= {a.virksomhet: a for a in (one.message.sender, *primary) if a.virksomhet != hospital}
     return tuple(book[her] for her in sorted(book))
