@@ -1,5 +1,6 @@
 """Who calls: the token, the proof that its key is held, and the two headers that every path wants."""
 
+import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -36,7 +37,7 @@ def require_headers(request: Request) -> None:
     faults = []
     if request.headers.get("api-version") != "3":
         faults.append("header api-version: must be 3")
-    if not request.headers.get("nhn-source-system", "").strip():
+    if not re.search("[!-~]", request.headers.get("nhn-source-system", "")):
         faults.append("header nhn-source-system: is required")
     if faults:
         raise invalid(*faults)
