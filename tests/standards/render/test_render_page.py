@@ -132,7 +132,7 @@ def test_medicines_are_a_table_with_one_row_each() -> None:
     table = page(RAPPORT).xpath("//section[h3='Legemidler']//table")[0]
 
     assert table.findtext("caption") == "Legemidler (5)"
-    assert table.xpath("./thead/tr/th/text()")[:3] == ["Legemiddel", "Form", "Dosering"]
+    assert table.xpath("./thead/tr/th/text()")[:3] == ["Legemiddel", "Status", "Styrke"]
     assert [c.text_content()[:10] for c in table.xpath("./tbody/tr/th")] == [
         "Metoprolol", "ParacetVir", "FragminVir", "OxynormVir", "Imovane",
     ]  # fmt: skip
