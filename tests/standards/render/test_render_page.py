@@ -138,6 +138,12 @@ def test_medicines_are_a_table_with_one_row_each() -> None:
     ]  # fmt: skip
 
 
+def test_several_short_values_stand_on_one_line() -> None:
+    days = page(RAPPORT).xpath("//dt[text()='Faste ukedager']/following-sibling::dd/text()")
+
+    assert days == ["Mandag, Torsdag"]
+
+
 def test_a_telephone_is_a_link() -> None:
     assert page(INNLAGT).xpath("//a[@href='tel:20000114']/text()")[0] == "20 00 01 14"
 

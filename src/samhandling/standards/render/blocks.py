@@ -9,11 +9,13 @@ from . import people, tables
 from .entries import Aside, Entry, entries, grouped
 from .layout import CARDS, COLUMNS, PEOPLE, PROSE
 from .leaves import name_of_fact, parts, plain_value
-from .page import Block, Blocks, Fact, Facts, Section, words
+from .page import Block, Blocks, Fact, Facts, Paragraph, Section, Text, words
 from .shape import VALUES, Shape
 
 DEEPEST = 6
 """The lowest heading there is."""
+LINE = 100
+"""Characters that several values may take together on one line."""
 
 
 def content(found: Iterable[Entry], aside: Aside, level: int, *, top: bool = False) -> Blocks:
@@ -34,8 +36,18 @@ def content(found: Iterable[Entry], aside: Aside, level: int, *, top: bool = Fal
 
 
 def rows(group: list[Entry], aside: Aside, level: int = DEEPEST) -> list[Fact]:
-    """Neighbours of the same field as facts."""
-    return merged([Fact(name_of_fact(entry, aside), value(entry, aside, level)) for entry in group])
+    """Neighbours of the same field as facts; several short values on one line."""
+    facts = merged([Fact(name_of_fact(entry, aside), value(entry, aside, level)) for entry in group])
+    return [Fact(fact.label, _on_one_line(fact.blocks)) for fact in facts] if len(group) > 1 else facts
+
+
+def _on_one_line(blocks: Blocks) -> Blocks:
+    """`Mandag, Torsdag` rather than a line for each; longer texts keep their own lines."""
+    lines = [block.parts for block in blocks if isinstance(block, Paragraph)]
+    if len(lines) < len(blocks) or sum(len(part.text) for parts in lines for part in parts) > LINE:
+        return blocks
+    comma = Text(", ")
+    return (Paragraph(tuple(part for parts in lines for part in (comma, *parts))[1:]),)
 
 
 def merged(facts: list[Fact]) -> list[Fact]:
