@@ -2,6 +2,8 @@
 
 import datetime as dt
 import stat
+import subprocess
+import sys
 import uuid
 
 import pytest
@@ -125,6 +127,12 @@ def test_its_page_shows_what_came_and_what_was_answered(tmp_path):
     assert "SYNTETISK" in told.text_content()
     assert "T10: <b>Nei</b>" in told.text_content()
     assert "hemiprotese" in told.text_content()
+
+
+def test_it_runs_without_django():
+    code = "import sys, samhandling.demo.foreign.page, samhandling.demo.foreign.receiver as r; print('django' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert told.stdout.strip() == "False"
 
 
 def test_an_empty_inbox_says_so(tmp_path):

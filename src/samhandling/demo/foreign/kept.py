@@ -24,7 +24,7 @@ class Kept:
     offset: int
     carrier_id: str
     sender_her: int | None
-    came_at: str  # ISO 8601, UTC, true time
+    came_at: str  # ISO 8601, UTC, by the sector's clock
     refused: tuple[str, ...]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import html
 from lxml.html import builder as E  # noqa: N812  the name under which lxml's own pages show it
 
+from samhandling.demo.letters.cover import OSLO
 from samhandling.demo.place import HOST
 from samhandling.demo.sector import Organisation, whole_sector
 from samhandling.standards.render import render_text
@@ -41,9 +43,13 @@ def _message(files: Files, kept: Kept) -> html.HtmlElement:
     answer = "; ".join(kept.refused) if kept.refused else "godtatt"
     return E.E.article(
         E.H3(f"Nr. {kept.offset} fra {sender}"),
-        E.P(f"Kom {kept.came_at}. Svar: {answer}"),
+        E.P(f"Kom {_shown(kept.came_at)}. Svar: {answer}"),
         E.PRE(render_text(files.document(kept)) if not kept.refused else "Avvist, ikke lest inn."),
     )
+
+
+def _shown(came_at: str) -> str:
+    return f"{dt.datetime.fromisoformat(came_at).astimezone(OSLO):%d.%m.%Y kl. %H.%M}"
 
 
 def serve(organisation: Organisation, files: Files, port: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from typing import TYPE_CHECKING
 
 from samhandling.demo.foreign.judgement import judge
 from samhandling.errors import CarrierUnavailable, MessageError
+from samhandling.node import clock
 from samhandling.transport.carriers.contract import Arrival, Carrier, ReceiptError, ReceiptParcel
 from samhandling.transport.carriers.edi20 import Edi20Carrier, Edi20Settings
 
@@ -46,7 +46,7 @@ def receive_for_ever(carrier: Carrier, files: Files) -> None:
 def _take(carrier: Carrier, files: Files, arrival: Arrival) -> None:
     errors = _errors(arrival)
     carrier.send(ReceiptParcel(arrival.carrier_id, arrival.receiver_her, "2" if errors else "1", errors))
-    files.keep(arrival, errors, dt.datetime.now(tz=dt.UTC))
+    files.keep(arrival, errors, clock.now())
 
 
 def _errors(arrival: Arrival) -> tuple[ReceiptError, ...]:

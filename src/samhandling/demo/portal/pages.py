@@ -29,6 +29,7 @@ PHASES = {
     "ready": ("Klar", "Alt er klart. Velg en person og logg inn med ett klikk."),
     "stopping": ("Stopper", "Demoen er på vei ned."),
 }
+OWN_PARTS = {"portal": "Forsiden", "hub": "Meldingshuben"}
 STATES = {
     "waiting": ("Venter", "neutral"),
     "starting": ("Starter", "info"),
@@ -42,13 +43,12 @@ def front_page(sector: Sector, ports: Ports, status: Told, progress: Told) -> by
     states = {part["name"]: part["state"] for part in status.get("parts", ())}
     body = E.BODY(
         E.A("Hopp til hovedinnhold", E.CLASS("ds-skip-link"), href="#innhold"),
-        E.DIV(
-            E.STRONG("SYNTETISK"), " Øvingsdata. Ingen ekte pasienter.", E.CLASS("environment"), role="note"
-        ),
+        E.E.aside(E.STRONG("SYNTETISK"), " Øvingsdata. Ingen ekte pasienter.", ABOVE),
         _top(),
         E.E.main(
             E.H1("Demo: samhandling i indre vest", E.CLASS("ds-heading"), {"data-size": "lg"}),
             _now(status, progress),
+            _to_try(sector, ports),
             *(_organisation(one, sector, ports, states) for one in sector.organisations),
             _parts(status),
             {"id": "innhold", "tabindex": "-1", "data-news": "/"},
@@ -90,6 +90,26 @@ def _bar(progress: Told) -> html.HtmlElement:
     text = progress.get("norsk", "Lager noder, nøkler og databaser")
     bar = E.E("progress", {"id": "bar", "value": str(done), "max": str(of)})
     return E.P(E.LABEL(f"{text} ({100 * done // of} %)", {"for": "bar"}), bar)
+
+
+ABOVE = {"class": "environment", "aria-label": "Om dataene"}
+TO_TRY = (
+    ("frogner", "saksbehandler", "Se varslene som venter på svar i bydel Frogner"),
+    ("diakonhjemmet", "utskrivningskoordinator", "Se hva bydelene har svart Diakonhjemmet"),
+    ("majorstuen", "fastlege", "Les utskrivningsrapporten hos fastlegen"),
+    ("diakonhjemmet", "meldingsansvarlig", "Finn meldingene som Solvang avviste"),
+)
+
+
+def _to_try(sector: Sector, ports: Ports) -> html.HtmlElement:
+    """Return a few ways in, for those who have not been here before."""
+    ways = [
+        E.LI(E.A(text, href=log_in_address(sector[slug].worker(role), ports.of(slug, sector)), **LINK))
+        for slug, role, text in TO_TRY
+        if slug in sector
+    ]
+    title = E.H2("Prøv dette", E.CLASS("ds-heading"), {"data-size": "sm"})
+    return E.E.section(title, E.UL(*ways, E.CLASS("ds-list")), E.CLASS("organisation"))
 
 
 def _organisation(
@@ -148,7 +168,7 @@ def _parts(status: Told) -> html.HtmlElement:
     heading = [E.TH(text, scope="col") for text in ("Prosess", "Port", "Tilstand", "Startet på nytt")]
     rows = [
         E.TR(
-            E.TD(part["title"]),
+            E.TD(OWN_PARTS.get(part["name"], part["title"])),
             E.TD(str(part["port"])),
             E.TD(STATES[part["state"]][0]),
             E.TD(f"{part['restarts']} ganger" if part["restarts"] else "Nei"),

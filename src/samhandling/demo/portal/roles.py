@@ -6,7 +6,7 @@ ROLES = {
         "Utskrivningskoordinator",
         "Ser alle sengeposter, varsler bydelen, følger svar.",
     ),
-    "lege": ("Lege", "Avgjør hvem som er utskrivningsklar, leser svar."),
+    "lege": ("Lege", "Leser og sender meldinger; på sykehuset: avgjør hvem som er utskrivningsklar."),
     "saksbehandler": (
         "Saksbehandler",
         "Tar imot varsler, svarer om utskrivningsklare, orienterer fastlegen.",

@@ -16,7 +16,8 @@ from samhandling.node.access.actor import Actor
 from samhandling.node.access.models import User
 from samhandling.node.access.policies import own_hers
 from samhandling.node.access.reading import Reader
-from samhandling.node.correspondence.actions import send_document
+from samhandling.node.correspondence.actions import close_task, send_document
+from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.opening import note_opened
 from samhandling.node.delivery.models import DeliveryState, Incoming, Outgoing, State, Work
 from samhandling.node.journal.models import Message
@@ -52,6 +53,7 @@ class Deeds:
             "send": self.send,
             "open": self.open,
             "act": self.act,
+            "close-task": self.close_task,
             "answers": self.answers,
             "rest": self.rest,
         }
@@ -81,6 +83,12 @@ class Deeds:
         message = Message.objects.get(sender_her=sender_her, msg_id=msg_id)
         reader = Reader(actor, own_hers(actor))
         note_opened(reader, letter(reader, message.pk).own_recipients)
+
+    def close_task(self, by: str, sender_her: int, msg_id: str) -> None:
+        """Close the tasks that a rejection of the message has made."""
+        open_tasks = Task.objects.filter(closed_at=None, kind=Task.Kind.REJECTED)
+        for task in open_tasks.filter(message__sender_her=sender_her, message__msg_id=msg_id):
+            close_task(self._actor(by), task)
 
     def act(self, by: str, kind: str, patient: list[str], detail: dict[str, str]) -> None:
         found = _known(*patient)

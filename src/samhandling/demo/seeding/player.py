@@ -1,7 +1,7 @@
 """One node's part in the seeding: orders come as JSON lines, and answers go as JSON lines.
 
-Orders: found, furnish, start, register-patient, send, open, act, answers, rest. An order that fails is
-answered with its error; the conductor then ends the seeding.
+Orders: found, furnish, start, register-patient, send, open, act, close-task, answers, rest. An order
+that fails is answered with its error; the conductor then ends the seeding.
 """
 
 from __future__ import annotations

@@ -69,7 +69,18 @@ class LocalAct:
         return {"do": "act", "kind": self.kind, "patient": identity, "detail": self.detail}
 
 
-Deed = RegisterPatient | SendLetter | OpenLetter | LocalAct
+@dataclass(frozen=True)
+class CloseTask:
+    """Say that a rejected message has been seen to."""
+
+    sender: int
+    msg_id: str
+
+    def told(self) -> dict[str, Any]:
+        return {"do": "close-task", "sender_her": self.sender, "msg_id": self.msg_id}
+
+
+Deed = RegisterPatient | SendLetter | OpenLetter | LocalAct | CloseTask
 
 
 @dataclass(frozen=True)

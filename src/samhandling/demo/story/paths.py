@@ -103,6 +103,12 @@ def unknown_to_the_district(stay: Stay, wanted: dt.datetime) -> None:
     steps.report_fault(stay, rapport, "Rapporten mangler hvem som skal følge opp blodprøver etter utreise.")
 
 
+def just_come(stay: Stay, wanted: dt.datetime) -> None:
+    """Nobody at the district has looked at the warning yet, about a patient whom they do not know."""
+    steps.admit(stay, wanted)
+    steps.send_warning(stay)
+
+
 def cancelled(stay: Stay, wanted: dt.datetime) -> None:
     """Melding om innlagt was sent about the wrong stay: cancelled, and the right one sent."""
     steps.admit(stay, wanted)

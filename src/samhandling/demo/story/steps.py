@@ -28,7 +28,7 @@ from samhandling.demo.letters.logistikk import (
 )
 from samhandling.demo.letters.utskrivningsrapport import utskrivningsrapport
 from samhandling.demo.sector import Organisation, whole_sector
-from samhandling.demo.story.happenings import RegisterPatient
+from samhandling.demo.story.happenings import CloseTask, RegisterPatient
 from samhandling.demo.story.paper import pdf
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 STATUS_FOR_UTSKRIVNING = (9154, "8")
 STATUS_FROM_PLO = (9152, "8")
+ANNET = (9154, "99")
 MANGELFULLE_OPPLYSNINGER, FEIL_ADRESSAT = "2", "1"  # 8117
 
 
@@ -78,9 +79,9 @@ def report_from_home(stay: Stay, innlagt: Letter) -> Letter:
     return rapport
 
 
-def warn(stay: Stay) -> Letter:
+def send_warning(stay: Stay) -> Letter:
     """Send the first Helseopplysninger (Varsel om innlagt pasient)."""
-    varsel = stay.send(
+    return stay.send(
         varsel_om_innlagt,
         stay.case.service,
         stay.case_work,
@@ -89,6 +90,11 @@ def warn(stay: Stay) -> Letter:
         stay.expected,
         unit=stay.case.ward,
     )
+
+
+def warn(stay: Stay) -> Letter:
+    """Send the warning; the case worker reads it and, when they know the patient, takes the case."""
+    varsel = send_warning(stay)
     stay.wait(hours=1, office=True)
     stay.open(stay.district, stay.case_worker, varsel)
     if stay.patient.services:
@@ -300,11 +306,18 @@ def discuss(stay: Stay) -> None:
 
 def discharge_to_foreign(stay: Stay, receiver: int) -> None:
     """Send the report to a system that refuses PLO 1.6; answer the refusal with 1.5 and a telephone call."""
-    arguments = (stay.case, stay.admitted, stay.at)
+    question = "Kan dere ta imot pasienten i morgen? Trenger tilsyn med medisiner og hjelp til stell."
     outside = (stay.case.service, receiver, stay.nurse)
-    stay.send(utskrivningsrapport, *outside, *arguments, unit=stay.case.ward, verdict="2")
+    stay.send(foresporsel, *outside, ANNET, question, version="1.0")
+    refused = stay.send(
+        utskrivningsrapport, *outside, stay.case, stay.admitted, stay.at, unit=stay.case.ward, verdict="2"
+    )
     stay.wait()
-    stay.send(utskrivningsrapport, *outside, *arguments, unit=stay.case.ward, version="1.5")
+    stay.send(
+        utskrivningsrapport, *outside, stay.case, stay.admitted, stay.at, unit=stay.case.ward, version="1.5"
+    )
     stay.send(melding_om_utskrevet, *outside, stay.at, SYKEHJEM, LEVENDE, version="1.5")
     taker = whole_sector().owner(receiver)
     stay.act(stay.hospital, stay.nurse, "phone-note", text=f"Ringte {taker.name}: de tar bare imot PLO 1.5.")
+    stay.wait(days=1)
+    stay.do(stay.hospital, stay.nurse, CloseTask(refused.sender, refused.msg_id))

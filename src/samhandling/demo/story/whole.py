@@ -51,7 +51,8 @@ IN_HOSPITAL_TODAY = (  # how many days beyond the usual length of stay they came
     (0.1, paths.home_to_services),
     (-1.5, paths.home_with_questions),
     (-3.0, paths.home_to_services),
-    (-2.5, paths.unknown_to_the_district),
+    (-1.0, paths.unknown_to_the_district),
+    (-2.6, paths.just_come),
 )
 
 
@@ -90,7 +91,7 @@ def _in_hospital_today(stage: Stage) -> list[Account]:
     patients = [one for one in reversed(population()) if one.district in stage.sector]
     stays: list[Account] = []
     for number, (days, path) in enumerate(IN_HOSPITAL_TODAY):
-        known = path is not paths.unknown_to_the_district
+        known = path not in {paths.unknown_to_the_district, paths.just_come}
         patient = patients.pop(next(n for n, one in enumerate(patients) if bool(one.services) == known))
         stay = Stay(stage, patient, list(cases().values())[number], f"today {number}")
         wanted = stage.calendar.now - dt.timedelta(days=stay.case.days + days)
