@@ -61,7 +61,10 @@ def render_text(document: bytes, language: str = "nb", *, limits: Limits = LIMIT
 
 
 def summary(document: bytes, language: str = "nb", *, limits: Limits = LIMITS) -> str:
-    """One line: type, change or cancellation, and what it is about; never the patient's name."""
+    """One line: type, change or cancellation, and what it is about.
+
+    The patient is not named, but a dialogue's subject is in the sender's own words and may name anyone.
+    """
     return summary_of(read_tree(document, limits), language_of(language))
 
 
