@@ -120,7 +120,7 @@ def _check_tree_limits(root: XmlElement, limits: Limits, *, is_small: bool) -> N
     """Caps that the bytes do not show; what libxml2 itself lets through bounds the work till here."""
     if _xpath("/*" * (limits.max_depth + 1))(root):
         raise _too_deep(limits)
-    if not is_small and _xpath(f"boolean(//*[count(@*) > {limits.max_attributes_each}])")(root):
+    if not is_small and _xpath(f"boolean(//@*[{limits.max_attributes_each + 1}])")(root):
         raise too_large(limits.max_attributes_each, "attributes on one element", "attributter på ett element")
 
 
