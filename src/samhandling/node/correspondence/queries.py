@@ -13,7 +13,7 @@ from samhandling.node import clock
 from samhandling.node.access.policies import Scope, scope_of
 from samhandling.node.access.reading import Reader, Shown, nothing_new, reads
 from samhandling.node.correspondence.models import Task
-from samhandling.node.correspondence.search import about
+from samhandling.node.correspondence.search import messages_about
 from samhandling.node.directory.phones import Phones, phones_of
 from samhandling.node.journal.models import Direction, Message, Recipient
 from samhandling.node.web.pages import PAGE_SIZE, Page, Place, page_of_keys
@@ -119,7 +119,7 @@ def _asked(wanted: Filter, message: str) -> Q:
     if wanted.type_code:
         asked &= Q(**{f"{message}type_code": wanted.type_code})
     if wanted.text:
-        asked &= about(wanted.text, message)
+        asked &= Q(**{f"{message}pk__in": messages_about(wanted.text).values("pk")})
     if wanted.needs_attention:
         with_tasks = Task.objects.filter(closed_at=None).exclude(message=None).values("message")
         asked &= Q(**{f"{message}pk__in": with_tasks})
@@ -131,7 +131,7 @@ def _inbox_rows(keys: Iterable[int]) -> tuple[Recipient, ...]:
     found = (
         Recipient.objects.filter(pk__in=keys)
         .select_related("message__entry__patient", "opening__by")
-        .prefetch_related("receipts", open_tasks)
+        .prefetch_related(open_tasks)
     )
     return tuple(found.order_by("-pk"))
 

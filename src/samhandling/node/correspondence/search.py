@@ -1,22 +1,41 @@
-"""What the text field of a queue looks in: the patient's name and number, the other party, the summary."""
+"""What the text field of a queue looks in: the patient's name and number, the other party, the message's type.
+
+The text is first turned into keys by small tables, so that the queue itself is only compared by keys: a queue
+of a hundred thousand messages is never read through letter by letter.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 
-from samhandling.node.journal.models import Recipient
+from samhandling.node.directory.models import Organisation, Service
+from samhandling.node.journal.models import Entry, Message, Recipient
 from samhandling.node.patients.search import by_number, patients_like
+from samhandling.standards.catalogue import SENDABLE
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
-def about(text: str, message: str) -> Q:
-    """A condition on rows that lead to a message by the path `message` (empty: they are messages)."""
-    found = Q(**{f"{message}entry__patient__in": patients_like(text).values("pk")})
+def messages_about(text: str) -> QuerySet[Message]:
+    """Messages that the text may mean."""
+    found = Q(pk__in=Entry.objects.filter(patient__in=patients_like(text).values("pk")).values("message"))
     if by_number(text):
-        return found
-    receivers = Recipient.objects.filter(name__icontains=text, own=False).values("message")
-    return (
-        found
-        | Q(**{f"{message}sender_name__icontains": text})
-        | Q(**{f"{message}entry__summary__icontains": text})
-        | Q(**{f"{message}pk__in": receivers})
-    )
+        return Message.objects.filter(found)
+    if hers := _parties(text):
+        found |= Q(sender_her__in=hers) | Q(sender_virksomhet_her__in=hers)
+        found |= Q(pk__in=Recipient.objects.filter(her__in=hers, own=False).values("message"))
+    if codes := [row.code for row in SENDABLE if text.casefold() in row.name.casefold()]:
+        found |= Q(type_code__in=codes)
+    return Message.objects.filter(found)
+
+
+def _parties(text: str) -> set[int]:
+    """HER-ids of organisations and services with such a name. The directory is small enough to read."""
+    names = [
+        *Organisation.objects.filter(own=False).values_list("her", "name"),
+        *Service.objects.filter(organisation__own=False).values_list("her", "name"),
+    ]
+    return {her for her, name in names if text.casefold() in name.casefold()}

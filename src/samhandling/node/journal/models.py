@@ -82,7 +82,7 @@ class Recipient(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["message", "her", "role"], name="one_row_per_recipient")
         ]
-        indexes = [models.Index(fields=["her", "own", "id"])]  # a service's queue, by arrival
+        indexes = [models.Index(fields=["her", "id"], name="queue_of_service")]
 
 
 class Receipt(AppendOnly):

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 Colour = Literal["neutral", "info", "success", "warning", "danger"]
 
 
 @dataclass(frozen=True)
 class Mark:
+    """Written as it is in a template."""
+
     words: str
     colour: Colour = "neutral"
+
+    def __html__(self) -> SafeString:
+        return format_html(
+            '<span class="ds-tag" data-color="{}" data-size="sm">{}</span>', self.colour, self.words
+        )

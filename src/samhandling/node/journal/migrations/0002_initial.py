@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='recipient',
-            index=models.Index(fields=['her', 'own', 'id'], name='journal_rec_her_faef5f_idx'),
+            index=models.Index(fields=['her', 'id'], name='queue_of_service'),
         ),
         migrations.AddConstraint(
             model_name='recipient',
