@@ -126,6 +126,19 @@ def test_it_needs_neither_django_nor_a_database(folder):
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
+def test_the_sentences_are_shown_as_they_must_be_written():
+    found = json.loads(CliRunner().invoke(main, ["stay", "sentences", "--json"]).stdout)
+    assert list(found["sentences"]) == ["can-receive", "expected", "unknown", "offer-ready"]
+    assert found["sentences"]["offer-ready"] in CliRunner().invoke(main, ["stay", "sentences"]).stdout
+
+
+def test_what_nobody_has_set_is_listed():
+    listed = CliRunner().invoke(main, ["stay", "unset", "--on", "2025-03-01"]).stdout
+    assert "Døgnpris for 2025" in listed
+    assert "Svarfrist på melding om utskrivningsklar pasient" in listed
+    assert "Døgnpris" not in CliRunner().invoke(main, ["stay", "unset", "--on", "2024-03-01"]).stdout
+
+
 # -- the worked examples of the reference, each told as a folder of files
 
 EXAMPLES = ORACLE / "reference" / "discharge_examples.json"

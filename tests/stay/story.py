@@ -122,11 +122,11 @@ class Story:
     def rapport(self, when, **more):
         return self.say("UTSKRIVNINGSRAPPORT", when, Rapport(), **more)
 
-    def kanseller(self, msg_id, when, **more):
-        first = next(e for e in self.events if isinstance(e, Message) and e.msg_id == msg_id)
+    def kanseller(self, about, when, **more):
+        first = next(e for e in self.events if isinstance(e, Message) and e.msg_id == about)
         root = first.conversation_id
         return self.say(
-            first.type_code, when, first.content, status="C", parent=msg_id, conversation=root, **more
+            first.type_code, when, first.content, status="C", parent=about, conversation=root, **more
         )
 
     def gjor(self, kind, when, *, organisation=None, about="", **detail):

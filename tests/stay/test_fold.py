@@ -131,6 +131,32 @@ def test_a_cancellation_stays_beside_what_it_cancelled():
     assert stay.phase is Phase.CANCELLED
 
 
+def test_a_cancellation_touches_only_the_message_it_points_to_in_a_long_conversation():
+    story = Story()
+    first = story.helseopplysninger()
+    in_thread = {"conversation": first, "parent": first}
+    earlier = story.klar("2024-05-06 10:00", **in_thread)
+    story.avmelding("2024-05-07 10:00")
+    later = story.klar("2024-05-08 10:00", **in_thread)
+    story.kanseller(later, "2024-05-08 11:00")
+    found = standings(story.stay())
+    assert (found[first], found[earlier], found[later]) == ("current", "current", "cancelled")
+
+
+def test_a_change_of_a_version_that_we_lack_still_replaces_the_ones_before():
+    story = Story()
+    first = story.helseopplysninger()
+    story.helseopplysninger("2024-05-05 09:00", kind="2", status="M", parent="lost", conversation=first)
+    assert standings(story.stay())[first] == "replaced"
+
+
+def test_a_cancellation_in_the_same_second_comes_after():
+    story = Story()
+    klar = story.klar("2024-05-06 10:00", msg_id="z")
+    story.kanseller(klar, "2024-05-06 10:00", msg_id="a")
+    assert standings(story.stay()) == {"z": "cancelled", "a": "cancellation"}
+
+
 def test_a_refused_cancellation_cancels_nothing():
     story = Story()
     klar = story.klar()

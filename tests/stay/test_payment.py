@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from samhandling.stay.events import Address
+from samhandling.stay.events import Address, Dialog
 from samhandling.stay.ledger import State, total
 from samhandling.stay.rules import rules, with_rows
 from stay.story import FJORD, HOSPITAL, PSYCHIATRY, SKOG, Story, normal
@@ -523,7 +525,7 @@ def test_a_wrongly_addressed_notice_needs_a_decision_until_the_right_one_is_noti
     story.say(
         "DIALOG_AVVIK",
         "2024-05-07 09:00",
-        __import__("samhandling.stay.events", fromlist=["Dialog"]).Dialog("8117", "1", "Ukjent hos oss"),
+        Dialog("8117", "1", "Ukjent hos oss"),
         sender=SKOG,
         to=HOSPITAL,
         parent=wrong,
@@ -575,3 +577,18 @@ def test_two_ready_dates_without_a_withdrawal_need_a_decision_between_them():
         "05-07": "needs_decision",
         "05-08": "payable",
     }
+
+
+times = st.sampled_from(
+    ["", "x", "2024", "2024-05", "24:00:00", "0001-01-01", "9999-12-31", "1900-01-01", "2024-02-30"]
+) | st.dates().map(str)
+
+
+@given(times, times, times)
+def test_no_date_in_a_message_brings_the_ledger_down(ready, ill, left):
+    story = normal()
+    story.klar("2024-05-06 10:00", ready)
+    story.avmelding("2024-05-08 10:00", ill)
+    story.utskrevet("2024-05-09 10:00", left)
+    assert len(story.days()) < 800
+    assert story.owed("2024-06-30 12:00")

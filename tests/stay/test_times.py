@@ -12,6 +12,12 @@ def test_what_is_no_time_has_no_day(text):
     assert Moment.read(text).day is None
 
 
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31", "9999-12-31T23:59:59", "1066-10-14"])
+def test_a_date_that_nobody_can_mean_is_no_day(text):
+    assert Moment.read(text).day is None
+    assert Moment.read(text).text == text
+
+
 def test_a_year_or_a_month_is_no_day():
     assert [Moment.read(text).day for text in ("2024", "2024-05")] == [None, None]
 

@@ -5,7 +5,7 @@ A day is judged by what stood at the local midnight that ends it. Each verdict n
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -69,6 +69,9 @@ def began_nothing(stay: Stay, period: Period) -> bool:
     return period.answered is Answered.REJECTED and _next_notice(stay, period) is not None
 
 
+A_YEAR = timedelta(days=366)
+
+
 class Judge:
     """Judges the days of one period."""
 
@@ -88,9 +91,9 @@ class Judge:
             yield self._row(first, self._ended_same_day())
 
     def _first_day(self) -> date:
-        ready = self.period.ready
-        first = ready.value.day if ready else None
-        return first or day_of(self.period.notices[0].said_at)
+        """The ready date; a year before the notice at most, for no day before it can count anyway."""
+        said, ready = day_of(self.period.notices[0].said_at), self.period.ready
+        return max(ready.value.day or said, said - A_YEAR) if ready else said
 
     def _end(self) -> date | None:
         """The first day that is no longer the period's.

@@ -43,14 +43,19 @@ def total(days: Sequence[Day]) -> Sum:
     """Sum up a ledger."""
     counted = {state: [day for day in days if day.state is state] for state in State}
     kroner = {state: sum(day.price or 0 for day in some) for state, some in counted.items()}
-    unpriced = sum(day.rule == "price-not-set" for day in days)
+    unpriced = sum(counts(day) and day.price is None for day in days)
     return Sum(kroner[State.PAYABLE], {s: len(d) for s, d in counted.items()}, kroner, unpriced)
 
 
+def counts(day: Day) -> bool:
+    """Whether a day costs, may cost, or would if its price were set."""
+    return day.rule == "price-not-set" or day.state in (State.PAYABLE, State.DISPUTED, State.NEEDS_DECISION)
+
+
 def counted_span(days: Sequence[Day]) -> tuple[date, date] | None:
-    """First counted day, and the day after the last: days that cost, or would if they had a price."""
-    counted = [d.date for d in days if d.price is not None or d.rule == "price-not-set"]
+    """First day that counts, and the day after the last."""
+    counted = [day.date for day in days if counts(day)]
     return (min(counted), max(counted) + DAY) if counted else None
 
 
-__all__ = ["Day", "State", "Sum", "counted_span", "ledger", "period_ledger", "total"]
+__all__ = ["Day", "State", "Sum", "counted_span", "counts", "ledger", "period_ledger", "total"]

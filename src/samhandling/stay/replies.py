@@ -15,6 +15,7 @@ from samhandling.stay.acts import ReplyClassified
 from samhandling.stay.events import Dialog, Message
 from samhandling.stay.rules import Rules, Sentence
 from samhandling.stay.standing import Held
+from samhandling.stay.times import PLAUSIBLE
 
 CARRIERS = ("DIALOG_NOTAT", "DIALOG_HELSEFAGLIG")
 
@@ -124,9 +125,10 @@ def _date(text: str) -> date | None:
     day, _, rest = text.partition(".")
     month, _, year = rest.partition(".")
     try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
+        found = date(int(year), int(month), int(day))
+    except (ValueError, OverflowError):
         return None
+    return found if found.year in PLAUSIBLE else None
 
 
 def reply_of(held: Held, classified: ReplyClassified | None, rules: Rules, *, linked: bool = True) -> Reply:

@@ -19,6 +19,7 @@ ORDER = (
 )  # fmt: skip
 """Messages of the same second stand in the order of a stay (messages.md § 14)."""
 _RANK = {code: rank for rank, code in enumerate(ORDER)}
+_STATUS_RANK = {"A": 1, "O": 1, "M": 1, "C": 2}
 
 
 class Answered(StrEnum):
@@ -75,7 +76,8 @@ class Held(NamedTuple):
 
 def in_time(message: Message) -> tuple[datetime, int, str, int]:
     """Sort key: when it was said, then the order of a stay, then ids, so that no tie is left to chance."""
-    return message.said_at, _RANK.get(message.type_code, len(_RANK)), message.msg_id, message.sender.her
+    rank = _RANK.get(message.type_code, len(_RANK)) * 10 + _STATUS_RANK.get(message.status, 0)
+    return message.said_at, rank, message.msg_id, message.sender.her
 
 
 def unique(messages: Iterable[Message]) -> tuple[list[Message], frozenset[str]]:
@@ -162,20 +164,41 @@ _CURRENT = (Standing.CURRENT, "")
 def _standings(
     once: Sequence[Message], answers: Sequence[tuple[Answered, object]]
 ) -> dict[int, tuple[Standing, str]]:
-    """What changes and cancellations do to the earlier messages of their sender, type and conversation.
+    """What changes and cancellations do to the earlier versions of the same message.
 
     A rejected change never reached the other end's record and so changes nothing.
     """
-    chains: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     if not any(message.status in CHANGES for message in once):
         return {}
-    for n, message in enumerate(once):
-        chain = message.conversation_id or message.msg_id, message.type_code, message.sender.virksomhet
-        chains[chain].append(n)
+    versions: dict[str, list[int]] = defaultdict(list)
+    for n, first in enumerate(_first_versions(once)):
+        versions[first].append(n)
     standings: dict[int, tuple[Standing, str]] = {}
-    for chain_numbers in chains.values():
-        standings |= _chain_standings([(n, once[n], answers[n][0]) for n in chain_numbers])
+    for numbers in versions.values():
+        if len(numbers) > 1 or once[numbers[0]].status in CHANGES:
+            standings |= _chain_standings([(n, once[n], answers[n][0]) for n in numbers])
     return standings
+
+
+def _first_versions(once: Sequence[Message]) -> list[str]:
+    """For each message, the MsgId of its first version.
+
+    A change belongs to the message that it points to. Where that one is not held, it belongs to the last
+    message of its type in the conversation. Other types in the conversation are never touched.
+    """
+    first_of: dict[tuple[str, str, int], str] = {}
+    last_in: dict[tuple[str, str, int], str] = {}
+    found = []
+    for message in once:
+        code, sender = message.type_code, message.sender.virksomhet
+        conversation = message.conversation_id or message.msg_id, code, sender
+        first = message.msg_id
+        if message.status in CHANGES:
+            pointed = (first_of.get((ref, code, sender)) for ref in message.refers_to)
+            first = next(filter(None, pointed), None) or last_in.get(conversation) or conversation[0]
+        first_of[message.msg_id, code, sender] = last_in[conversation] = first
+        found.append(first)
+    return found
 
 
 def _chain_standings(chain: Sequence[tuple[int, Message, Answered]]) -> dict[int, tuple[Standing, str]]:

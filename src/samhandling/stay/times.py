@@ -12,6 +12,8 @@ from typing import Self
 from samhandling.standards.definition.tidspunkt import OSLO, Tidspunkt
 
 DAY = timedelta(days=1)
+PLAUSIBLE = range(1900, 2200)
+"""Years that an event can lie in; any other is a slip of the pen and no date to count from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,10 @@ class Moment:
     def read(cls, text: str) -> Self:
         """Read a TS (HIS 80117): date and clock, date, month or year. A time without zone is Europe/Oslo."""
         written = Tidspunkt(text.strip())
-        instant = written.moment
-        return cls(str(written), written.day, instant.astimezone(UTC) if instant else None)
+        instant, day = written.moment, written.day
+        if day is None or day.year not in PLAUSIBLE:
+            return cls(str(written), None, None)
+        return cls(str(written), day, instant.astimezone(UTC) if instant else None)
 
     @classmethod
     def of(cls, value: date | datetime) -> Self:
