@@ -222,6 +222,17 @@ def test_a_cancelled_notice_owes_nothing():
     assert not story.open("2024-05-07 12:00").keys() & {"reply", "confirm-payer"}
 
 
+def test_a_stay_of_which_everything_was_cancelled_owes_nothing():
+    story = Story()
+    story.kanseller(story.innlagt(), "2024-05-03 09:00")
+    story.kanseller(story.helseopplysninger(), "2024-05-03 13:00")
+    klar = story.klar()
+    story.fritekst(klar, "2024-05-06 10:30", "Vi ser på det.")
+    story.kanseller(klar, "2024-05-06 11:00")
+    assert story.stay().phase == "cancelled"
+    assert story.open("2024-05-20 12:00") == {}
+
+
 def test_the_payer_is_to_be_confirmed_by_a_person():
     story = normal()
     story.klar()

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from samhandling.stay import telling
 from samhandling.stay.acts import Act, Departed
 from samhandling.stay.events import Message, Receipt
-from samhandling.stay.grouping import group
+from samhandling.stay.grouping import FROM_HOSPITAL, TO_HOSPITAL, group
 from samhandling.stay.groups import Doubt, Group
 from samhandling.stay.periods import Leaving, periods
 from samhandling.stay.persons import by_patient
@@ -100,8 +100,9 @@ def _phases(
     leaving: Leaving,
 ) -> tuple[tuple[Phase, datetime, tuple[str, ...]], ...]:
     """Every step, in the order of a stay; the last is where the patient is now."""
-    if held and not any(one.alive for one in held):
-        return ((Phase.CANCELLED, held[-1].said_at, (held[-1].msg_id,)),)
+    bearing = [one for one in held if one.message.type_code in FROM_HOSPITAL | TO_HOSPITAL]
+    if bearing and not any(one.alive for one in bearing):
+        return ((Phase.CANCELLED, bearing[-1].said_at, (bearing[-1].msg_id,)),)
     steps = []
     if admitted:
         steps.append((Phase.ADMITTED, admitted.said_at, admitted.evidence))

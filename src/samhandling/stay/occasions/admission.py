@@ -16,8 +16,8 @@ from samhandling.stay.occasions.asking import (
     sent,
 )
 from samhandling.stay.occasions.occasion import Occasion, rule
-from samhandling.stay.standing import Answered
-from samhandling.stay.stays import Stay
+from samhandling.stay.standing import Answered, Standing
+from samhandling.stay.stays import Basis, Stay
 
 
 @rule("need-assessment")
@@ -70,24 +70,31 @@ def section_8_notice(stay: Stay) -> Iterator[Occasion]:
     """Owed once a need is seen, or a 9140:1 or a ready notice shows that one was."""
     need = next((act for act in acts_of(stay, NeedAssessed) if act.need), None)
     ready = [one for one in of_type(stay, "LOG_UTSKRIVNINGSKLAR") if one.counts]
-    if not (need or stay.notices or ready):
+    seen = [one for one in stay.notices if one.alive] or ready
+    if not (need or seen):
         return
     done = (stay.notice.value, stay.notice.evidence) if stay.notice else None
     clocks = {"behov avdekket": need.at if need else None, "innleggelse": admission(stay)}
     if not any(clocks.values()):
-        clocks["innleggelse"] = (stay.notices or ready)[0].said_at
-    evidence = (need.act_id,) if need else (stay.notices or ready)[0].evidence
+        clocks["innleggelse"] = seen[0].said_at
+    evidence = (need.act_id,) if need else seen[0].evidence
     yield Occasion("section-8", clocks, evidence, done, gone(stay), exact=admission_is_exact(stay))
 
 
 @rule("updated-information")
 def updated_information(stay: Stay) -> Iterator[Occasion]:
     """The ward's expected date is newer than, and differs from, the one the municipality was told."""
-    own = [e for e in stay.expectations if e.basis == "act"]
+    own = [e for e in stay.expectations if e.basis is Basis.ACT]
     if not own or not stay.notices:
         return
     wanted = own[-1]
-    told = [e for e in stay.expectations if e.basis == "message" and e.answered is not Answered.REJECTED]
+    told = [
+        e
+        for e in stay.expectations
+        if e.basis is Basis.MESSAGE
+        and e.answered is not Answered.REJECTED
+        and e.standing is not Standing.CANCELLED
+    ]
     same = [e for e in told if e.expected.day == wanted.expected.day]
     if told and told[-1] in same and told[-1].said_at < wanted.said_at:
         return  # nothing changed

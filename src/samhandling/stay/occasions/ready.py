@@ -16,7 +16,7 @@ from samhandling.stay.occasions.asking import (
 )
 from samhandling.stay.occasions.occasion import Occasion, rule
 from samhandling.stay.replies import Choice
-from samhandling.stay.stays import Stay
+from samhandling.stay.stays import PeriodState, Stay
 from samhandling.stay.times import midnight
 
 
@@ -70,7 +70,7 @@ def offer_ready(stay: Stay) -> Iterator[Occasion]:
 @rule("classify-reply")
 def classify_reply(stay: Stay) -> Iterator[Occasion]:
     for period in stay.periods:
-        for one in period.replies:
+        for one in period.replies if period.state is not PeriodState.CANCELLED else ():
             if one.choice is Choice.NOT_CLASSIFIED and one.held.counts:
                 at = one.held.received_at or one.said_at
                 yield Occasion(one.held.msg_id, {"svar mottatt": at}, one.evidence, municipality=her(period))
