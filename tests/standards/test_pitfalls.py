@@ -1,6 +1,7 @@
 """The traps that the message standards and their tools set; each was met by somebody."""
 
 import re
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -46,6 +47,18 @@ def test_threads_get_the_verdict_on_their_own_message():
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(is_mine, range(800)))
+
+
+def test_threads_that_start_together_all_get_a_whole_schema():
+    """Schemas compiled at the same time spoil each other, and the thread then refuses sound messages for ever."""
+    verdicts: list[list[object]] = []
+    for _ in range(5):
+        threads = [threading.Thread(target=lambda: verdicts.append(validate(INNLAGT))) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert verdicts == [[]] * 40
 
 
 @pytest.mark.parametrize("padded", [b" 1938-04-17", b"1938-04-17\n", b"\t1938-04-17 "])

@@ -22,6 +22,8 @@ _SMALL = 5_000  # elements and attributes; below this the fault paths of libxml2
 _ENOUGH = 25  # faults of a large document: each costs a walk past all its siblings
 _CHUNK = 512
 _DATE_TYPES = ("'xs:date'", "'xs:dateTime'", "'xs:time'", "'xs:gYear'", "'xs:gYearMonth'", "local union type")
+_compiling = threading.Lock()
+"""Two compilations at a time spoil each other: a type is not found, or worse, sound messages are refused."""
 _count_parts = etree.XPath("count(//*) + count(//@*)")
 
 
@@ -61,7 +63,8 @@ class Schema:
     def compiled(self) -> etree.XMLSchema:
         """This thread's own: lxml keeps the error log on the schema, so a shared one mixes messages up."""
         if not hasattr(self._own, "schema"):
-            self._own.schema = _compile(self.documents)
+            with _compiling:
+                self._own.schema = _compile(self.documents)
         found: etree.XMLSchema = self._own.schema
         return found
 
