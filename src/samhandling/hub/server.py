@@ -26,7 +26,7 @@ async def _serve(app: Starlette, address: str, port: int) -> None:
         port=port,
         interface=Interfaces.ASGI,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
 
     def stop() -> None:

@@ -62,7 +62,7 @@ class NotificationLine:
         self._settings, self._connection, self._clock = settings, connection, clock
         self._drops = 0
         self._poll_until = 0.0
-        self._closed = threading.Event()
+        self._stopped = threading.Event()
         self._response: httpx.Response | None = None
 
     def follow(self, after: int) -> Iterator[Notification | None]:
@@ -71,13 +71,13 @@ class NotificationLine:
         Ends when the service closes the stream. A service without a stream, or one that drops it three
         times before a word is said, is polled for ten minutes.
         """
-        if self._clock() < self._poll_until:
-            return self._poll(after)
-        return self._stream(after)
+        if self._stopped.is_set():
+            return iter(())
+        return self._poll(after) if self._clock() < self._poll_until else self._stream(after)
 
-    def close(self) -> None:
+    def stop(self) -> None:
         """End `follow` at once, from another thread or a signal handler."""
-        self._closed.set()
+        self._stopped.set()
         hang_up(self._response)
 
     def _stream(self, after: int) -> Iterator[Notification | None]:
@@ -86,9 +86,12 @@ class NotificationLine:
             with self._connection.stream("/notifications/stream", self._query(after)) as response:
                 _must_be_events(response)
                 self._response = response
-                for event in read_events(response.iter_raw()):
+                for event in read_events(response.iter_bytes()):
                     self._drops = 0
                     yield _notification(event)
+        except CarrierUnavailable:
+            if not self._stopped.is_set():
+                raise
         except CarrierRefused as error:
             self._start_polling(str(error))
             raise CarrierUnavailable(f"No stream: {error}", retry_after=0) from error
@@ -103,13 +106,13 @@ class NotificationLine:
         self._poll_until = self._clock() + POLLING_SECONDS
 
     def _poll(self, after: int) -> Iterator[Notification | None]:
-        while self._clock() < self._poll_until and not self._closed.is_set():
+        while self._clock() < self._poll_until and not self._stopped.is_set():
             page = self._page(after)
             yield from page
             last = max((notification.offset for notification in page), default=after)
             if last <= after:
                 yield None
-                self._closed.wait(self._settings.poll_wait)
+                self._stopped.wait(self._settings.poll_wait)
             after = max(after, last)
 
     def _page(self, after: int) -> list[Notification]:

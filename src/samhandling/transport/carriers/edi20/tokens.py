@@ -69,9 +69,7 @@ class TokenClient:
         if response.status_code == 400 and b"use_dpop_nonce" in body:
             self._nonce = response.headers.get("dpop-nonce")
             response, body = self._post(endpoint)
-        if response.status_code != 200:
-            raise CarrierUnavailable(f"No token from {endpoint}: {describe(response.status_code, body)}")
-        return self._read(json.loads(body))
+        return self._read(_object(response, body, f"No token from {endpoint}"))
 
     def _post(self, endpoint: str) -> tuple[httpx.Response, bytes]:
         form = {
@@ -91,8 +89,10 @@ class TokenClient:
     def _read(self, told: dict[str, Any]) -> AccessToken:
         if str(told.get("token_type", "")).lower() != "dpop":
             raise CarrierUnavailable(f"The token service gave a token of type {told.get('token_type')!r}")
-        value = str(told["access_token"])
-        return AccessToken(value, token_hash(value), self._clock() + float(told.get("expires_in", 60)))
+        value, seconds = str(told.get("access_token") or ""), float(told.get("expires_in") or 60)
+        if not value.isascii() or not value:
+            raise CarrierUnavailable("The token service answered without a token")
+        return AccessToken(value, token_hash(value), self._clock() + seconds)
 
     def _token_endpoint(self) -> str:
         """Return the endpoint that the issuer names; asked for once a day (HelseID FK2)."""
@@ -104,9 +104,22 @@ class TokenClient:
         issuer = self._settings.token_issuer
         url = f"{issuer}/.well-known/openid-configuration"
         response, body = self._exchange(httpx.Request("GET", url))
-        if response.status_code != 200:
-            raise CarrierUnavailable(f"{url}: {describe(response.status_code, body)}")
-        told = json.loads(body)
+        told = _object(response, body, url)
         if str(told.get("issuer", "")).rstrip("/") != issuer:
             raise CarrierUnavailable(f"{url} names another issuer: {told.get('issuer')!r}")
+        if not told.get("token_endpoint"):
+            raise CarrierUnavailable(f"{url} names no token_endpoint")
         return str(told["token_endpoint"])
+
+
+def _object(response: httpx.Response, body: bytes, what: str) -> dict[str, Any]:
+    """Return a successful answer's JSON object. Raises CarrierUnavailable that begins with `what`."""
+    if response.status_code != 200:
+        raise CarrierUnavailable(f"{what}: {describe(response.status_code, body)}")
+    try:
+        told = json.loads(body)
+    except ValueError as error:
+        raise CarrierUnavailable(f"{what}: the answer is not JSON") from error
+    if not isinstance(told, dict):
+        raise CarrierUnavailable(f"{what}: the answer is not an object")
+    return told
