@@ -364,6 +364,20 @@ def test_what_rests_on_an_act_says_so():
     assert story.stay().admitted.basis is Basis.MESSAGE
 
 
+def test_acts_do_not_change_the_order_of_the_stays():
+    from samhandling.stay.times import Moment
+
+    story = normal()
+    story.utskrevet("2024-05-06 11:00")
+    story.say("HELSEOPPL_SOKNAD", "2024-05-03 09:00", sender=Address(7, 70, "Annet sykehus", "Kirurgi"))
+    before = [stay.hospital.virksomhet for stay in story.stays()]
+    seven = Address(7)
+    story.gjor(
+        "admitted", "2024-05-02 23:00", organisation=seven, admitted=Moment.read("2024-05-02T23:00:00")
+    )
+    assert [stay.hospital.virksomhet for stay in story.stays()] == before == [HOSPITAL.virksomhet, 7]
+
+
 def test_a_departure_registered_here_ends_the_stay_before_it_is_told():
     from samhandling.stay.times import Moment
 

@@ -49,9 +49,11 @@ def fold(
     return tuple(sorted(stays, key=_in_time))
 
 
-def _in_time(stay: Stay) -> tuple[datetime, StayKey]:
-    said = [one.said_at for one in stay.messages] + [act.at for act in stay.acts]
-    return min(said), stay.key
+def _in_time(stay: Stay) -> tuple[datetime, str, StayKey]:
+    """By the first message, so that both ends have the same order; by the first act where there is none."""
+    if stay.messages:
+        return stay.messages[0].said_at, stay.messages[0].msg_id, stay.key
+    return stay.acts[0].at, "", stay.key
 
 
 def _stay(group: Group, rules: Rules, odd: frozenset[str]) -> Stay:
