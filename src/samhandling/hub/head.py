@@ -42,26 +42,22 @@ def read_head(document: bytes) -> Head:
 def _info(document: bytes) -> etree._Element:
     reading = etree.iterparse(
         BytesIO(document),
-        events=("start", "end"),
+        tag=f"{_M}MsgInfo",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=True,
     )
     try:
-        _, root = next(reading)
-        if root.getroottree().docinfo.doctype:
-            raise Unreadable("the document has a DOCTYPE")
-        if root.tag != f"{_M}MsgHead":
-            raise Unreadable("the document's root is not MsgHead")
-        for event, element in reading:
-            if event == "end" and element.getparent() is root:
-                break
+        _, info = next(reading)
     except (etree.XMLSyntaxError, StopIteration) as error:
-        raise Unreadable(f"the document is not well-formed XML: {error}") from error
-    if element.tag != f"{_M}MsgInfo":
-        raise Unreadable("the document does not begin with MsgInfo")
-    return element  # type: ignore[no-any-return]
+        raise Unreadable(f"the document has no whole MsgInfo: {error}") from error
+    if info.getroottree().docinfo.doctype:
+        raise Unreadable("the document has a DOCTYPE")
+    root = info.getparent()
+    if root is None or root.tag != f"{_M}MsgHead" or root.getparent() is not None:
+        raise Unreadable("the document's root is not MsgHead")
+    return info  # type: ignore[no-any-return]
 
 
 def _her(party: etree._Element | None, name: str) -> int:
