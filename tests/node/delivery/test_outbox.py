@@ -6,6 +6,9 @@ import datetime as dt
 
 import pytest
 
+from node_carrier import Post
+from node_home import DIAKONHJEMMET, FROGNER, SAKSBEHANDLING, SOMATIKK, SYKEPLEIE
+from node_letters import letter, new_id
 from samhandling.errors import CarrierRefused, CarrierUnavailable, Conflict
 from samhandling.node import clock
 from samhandling.node.access.actor import Actor
@@ -16,10 +19,6 @@ from samhandling.node.delivery.models import DeliveryState, Outgoing, ReadPositi
 from samhandling.node.delivery.states import State
 from samhandling.node.journal.models import Content, Message, Receipt
 from samhandling.node.patients.models import Patient
-
-from node_carrier import Post
-from node_home import DIAKONHJEMMET, FROGNER, SAKSBEHANDLING, SOMATIKK, SYKEPLEIE
-from node_letters import letter, new_id
 
 pytestmark = pytest.mark.django_db
 TO_HOSPITAL = {"sender": (FROGNER, SYKEPLEIE), "receiver": (DIAKONHJEMMET, SOMATIKK)}

@@ -68,7 +68,9 @@ def tasks() -> list[str]:
 # What does not count
 
 
-def test_a_receipt_from_one_who_was_no_receiver_changes_nothing(receive, message, carrier_id, post: Post) -> None:
+def test_a_receipt_from_one_who_was_no_receiver_changes_nothing(
+    receive, message, carrier_id, post: Post
+) -> None:
     incoming = receive(post.answer(carrier_id, STRANGER))
 
     assert (incoming.work, incoming.reason) == ("parked", "stranger")
@@ -114,7 +116,9 @@ def test_a_receipt_for_a_message_that_is_not_ours_becomes_a_task(receive, frogne
     assert tasks() == ["unmatched-receipt"]
 
 
-def test_a_state_of_a_message_that_is_not_ours_is_put_aside_without_a_task(receive, frogner, post: Post) -> None:
+def test_a_state_of_a_message_that_is_not_ours_is_put_aside_without_a_task(
+    receive, frogner, post: Post
+) -> None:
     incoming = receive(post.state("unknown", SOMATIKK, "Acknowledged", new_id()))
 
     assert (incoming.work, incoming.reason) == ("parked", "unknown-message")
@@ -181,7 +185,12 @@ def test_the_receipt_is_kept_byte_for_byte(receive, message, carrier_id, post: P
 
     receipt = Receipt.objects.get()
     assert bytes(receipt.content.raw) == raw
-    assert (receipt.recipient.her, receipt.direction, receipt.final, receipt.status) == (SOMATIKK, "in", True, "2")
+    assert (receipt.recipient.her, receipt.direction, receipt.final, receipt.status) == (
+        SOMATIKK,
+        "in",
+        True,
+        "2",
+    )
     assert receipt.errors == [{"code": "E36", "text": "Pasienten kan ikke kjennes igjen"}]
 
 
@@ -266,7 +275,9 @@ def test_a_late_positive_receipt_clears_what_was_said(receive, message, carrier_
 
 def test_how_long_to_wait_is_set_per_type(kari: Actor, borghild: Patient, settings) -> None:
     soon = letter(
-        sender=(FROGNER, SYKEPLEIE), receiver=(DIAKONHJEMMET, SOMATIKK), golden="plo-1.6/utskrivningsklar-ny.xml"
+        sender=(FROGNER, SYKEPLEIE),
+        receiver=(DIAKONHJEMMET, SOMATIKK),
+        golden="plo-1.6/utskrivningsklar-ny.xml",
     )
     urgent = send_document(kari, soon)
     settings.HOME.warn_after["LOG_INNLAGT"] = 7

@@ -152,7 +152,9 @@ def test_an_unknown_patient_becomes_a_task_and_the_message_is_nobodys(receive) -
 
 def test_when_the_patient_is_registered_waiting_messages_link_by_themselves(receive, kari: Actor) -> None:
     first, second = new_id(), new_id()
-    receive(letter(first), letter(second, status="C", refers_to=(first, first), gen_date="2026-11-21T11:00:00Z"))
+    receive(
+        letter(first), letter(second, status="C", refers_to=(first, first), gen_date="2026-11-21T11:00:00Z")
+    )
     assert entry(first).standing == "cancelled"  # they are about the same unknown person
 
     patient = register_patient(
@@ -171,7 +173,12 @@ def test_a_person_may_say_whose_it_is_and_that_decision_stands(receive, oddvar, 
     act = settle_unknown_patient(kari, task, oddvar)
 
     assert entry(msg_id).patient == oddvar
-    assert (act.kind, act.message.msg_id, act.actor, act.patient) == ("patient-settled", msg_id, kari.user, oddvar)
+    assert (act.kind, act.message.msg_id, act.actor, act.patient) == (
+        "patient-settled",
+        msg_id,
+        kari.user,
+        oddvar,
+    )
     assert AuditEntry.objects.filter(act="settle-patient", patient=oddvar, message__msg_id=msg_id).exists()
     task.refresh_from_db()
     assert task.closed_by == kari.user
@@ -206,12 +213,16 @@ def test_a_better_number_takes_a_message_from_the_patient_that_a_weaker_one_gave
     receive(letter(msg_id := new_id(), patient={"DNR": D_NUMBER, "FNR": BORGHILD}))
     assert entry(msg_id).patient == first
 
-    second = register_patient(kari, family_name="Rypefjær", given_name="Borghild", identities=[("FNR", BORGHILD)])
+    second = register_patient(
+        kari, family_name="Rypefjær", given_name="Borghild", identities=[("FNR", BORGHILD)]
+    )
     assert entry(msg_id).patient == second
 
 
 def test_a_number_that_speaks_against_a_match_takes_it_back_and_asks_a_person(receive, kari: Actor) -> None:
-    patient = register_patient(kari, family_name="Ukjent", given_name="Pasient", identities=[("DNR", D_NUMBER)])
+    patient = register_patient(
+        kari, family_name="Ukjent", given_name="Pasient", identities=[("DNR", D_NUMBER)]
+    )
     receive(letter(msg_id := new_id(), patient={"DNR": D_NUMBER, "FNR": BORGHILD}))
     assert entry(msg_id).patient == patient
 

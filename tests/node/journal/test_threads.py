@@ -221,7 +221,10 @@ def test_only_the_same_sender_and_patient_changes_a_message(messages: list[Told]
         if place.changed_by is not None:
             changer, changed = by_number[place.changed_by], by_number[number]
             assert changer.status in "MC"
-            assert (changer.about, changer.sender_virksomhet_her) == (changed.about, changed.sender_virksomhet_her)
+            assert (changer.about, changer.sender_virksomhet_her) == (
+                changed.about,
+                changed.sender_virksomhet_her,
+            )
 
 
 @pytest.mark.parametrize("status", ["", "N", "A", "?"])

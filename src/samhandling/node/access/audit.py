@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.access.acts import LABELS
 from samhandling.node.access.models import AuditEntry
 
@@ -31,14 +31,16 @@ def record(
 
     """
     LABELS[act]  # an act without a name for people can't be read in the log
-    AuditEntry.objects.create(
-        at=clock.now(),
-        actor=actor.user,
-        actor_name=actor.name[:150],
-        role=actor.role,
-        act=act,
-        purpose=actor.purpose,
-        patient=patient,
-        message=message,
-        detail=detail or {},
+    statements.insert(
+        AuditEntry(
+            at=clock.now(),
+            actor=actor.user,
+            actor_name=actor.name[:150],
+            role=actor.role,
+            act=act,
+            purpose=actor.purpose,
+            patient=patient,
+            message=message,
+            detail=detail or {},
+        )
     )

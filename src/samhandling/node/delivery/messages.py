@@ -25,8 +25,10 @@ from samhandling.standards.receipt_errors import ReceiptError
 from samhandling.standards.verdict import verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from samhandling.node.delivery.models import Incoming
-    from samhandling.node.journal.models import Message
+    from samhandling.node.journal.models import Message, Recipient
     from samhandling.standards.facts import MessageFacts
     from samhandling.standards.verdict import Verdict
 
@@ -111,9 +113,9 @@ def _wrong_world(judged: Verdict) -> str | None:
 
 
 def _accept(letter: Letter) -> None:
-    message = letter.held or _file(letter, letter.facts)
+    message, recipients = _held(letter) or _file(letter, letter.facts)
     record(WORKER, acts.RECEIVE_MESSAGE, patient=message.entry.patient, message=message)
-    _answer(letter, message)
+    _answer(letter, message, recipients)
     work.finish(letter.piece, outcome="accepted", message=message)
 
 
@@ -125,11 +127,11 @@ def _reject(letter: Letter) -> None:
         if held.message(facts.sender.her, facts.msg_id):
             work.finish(letter.piece, outcome="ignored:duplicate")
             return
-    message = letter.held or _file(letter, facts, rejected=True)
+    message, recipients = _held(letter) or _file(letter, facts, rejected=True)
     record(WORKER, acts.REJECT_MESSAGE, message=message)
     if letter.wrong_world and letter.held is None:
         contents.remove(letter.piece.content_id)
-    _answer(letter, message)
+    _answer(letter, message, recipients)
     work.finish(letter.piece, outcome="rejected", message=message)
 
 
@@ -150,19 +152,23 @@ def _ignore(letter: Letter) -> None:
 _OUTCOMES = {"accept": _accept, "reject": _reject, "ignore": _ignore}
 
 
-def _file(letter: Letter, facts: MessageFacts, *, rejected: bool = False) -> Message:
+def _held(letter: Letter) -> tuple[Message, list[Recipient]] | None:
+    """A message between two of our own services is in the record since it was sent."""
+    return (letter.held, list(letter.held.recipients.all())) if letter.held else None
+
+
+def _file(letter: Letter, facts: MessageFacts, *, rejected: bool = False) -> tuple[Message, list[Recipient]]:
     content_id = letter.piece.content_id
-    return file_message(
-        facts, content_id, direction=Direction.IN, own_hers=own_hers(), rejected=rejected
-    ).message
+    filed = file_message(facts, content_id, direction=Direction.IN, own_hers=own_hers(), rejected=rejected)
+    return filed.message, filed.recipients
 
 
-def _answer(letter: Letter, message: Message) -> None:
+def _answer(letter: Letter, message: Message, recipients: Iterable[Recipient]) -> None:
     """One receipt per own recipient, all on the first copy that came (HITS 1168).
 
     A service that we do not have can't speak for itself; the address that the carrier used does.
     """
-    rows = {recipient.her: recipient for recipient in message.recipients.order_by("role")}  # PRIM over COP
+    rows = {row.her: row for row in sorted(recipients, key=lambda row: row.role)}  # PRIM over COP
     carried_to = letter.piece.receiver_her
     answers = [
         (rows[own.her], own.her if own.known else carried_to or own.her, letter.judged.errors_for(own))

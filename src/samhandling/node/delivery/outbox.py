@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.delivery import tracking, wake
 from samhandling.node.delivery.models import Outgoing, Work
 from samhandling.node.delivery.states import Event
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 def put_message(message: Message, recipients: Sequence[Recipient]) -> None:
     """Send a message to its recipients, and follow it at each of them."""
     tracking.begin(message, recipients)
-    Outgoing.objects.create(
-        kind=Outgoing.Kind.MESSAGE,
-        message=message,
-        sender_her=message.sender_her,
-        created_at=clock.now(),
-        next_at=clock.true_now(),
+    statements.insert(
+        Outgoing(
+            kind=Outgoing.Kind.MESSAGE,
+            message=message,
+            sender_her=message.sender_her,
+            created_at=clock.now(),
+            next_at=clock.true_now(),
+        )
     )
     transaction.on_commit(wake.OUTGOING.set)
 
@@ -41,7 +43,7 @@ def put_receipts(
     No errors means OK (8258: 1), any means Avvist (2).
     """
     now, true_now = clock.now(), clock.true_now()
-    Outgoing.objects.bulk_create(
+    rows = [
         Outgoing(
             kind=Outgoing.Kind.RECEIPT,
             message=message,
@@ -54,7 +56,8 @@ def put_receipts(
             next_at=true_now,
         )
         for recipient, sender_her, errors in answers
-    )
+    ]
+    statements.insert(*rows)
     transaction.on_commit(wake.OUTGOING.set)
 
 

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from samhandling.errors import MessageError
-from samhandling.node import clock
-from samhandling.node.correspondence.models import Task
-from samhandling.node.correspondence.tasks import close_tasks, task_key
+from samhandling.node import clock, statements
 from samhandling.node.delivery import tracking, work
 from samhandling.node.delivery.unmatched import Unmatched, message_of
 from samhandling.node.journal import contents
-from samhandling.node.journal.models import Direction, Receipt
+from samhandling.node.journal.models import Direction, Receipt, Recipient
 from samhandling.standards.receipt import receipt_facts
 
 if TYPE_CHECKING:
     from samhandling.node.delivery.models import Incoming
-    from samhandling.node.journal.models import Message, Recipient
+    from samhandling.node.journal.models import Message
     from samhandling.standards.receipt import ReceiptFacts
 
 STATUSES = frozenset({"1", "2", "3"})  # 8258
+_RECEIVER = "SELECT * FROM journal_recipient WHERE message_id = %s AND her = %s ORDER BY role DESC LIMIT 1"
+_EARLIER = "SELECT * FROM journal_receipt WHERE recipient_id = %s AND direction = 'in'"
 UNREADABLE = "Kvitteringen kan ikke leses."
 UNKNOWN_MESSAGE = "Kvitteringen gjelder en melding som ikke er sendt herfra."
 STRANGER = "Kvitteringen kommer fra en som ikke var mottaker av meldingen."
@@ -58,7 +58,6 @@ def handle(piece: Incoming) -> None:
     with transaction.atomic():
         outcome = _file(message, recipient, told, piece)
         work.finish(piece, outcome=outcome, message=message)
-        close_tasks([task_key(Task.Kind.UNMATCHED_RECEIPT, piece.pk)])
 
 
 def _told(piece: Incoming) -> Told:
@@ -76,12 +75,11 @@ def _told(piece: Incoming) -> Told:
 
 def _recipient(message: Message, her: int | None, told: Told) -> Recipient:
     """The receiver that answers; the primary one where one address is both."""
-    found = message.recipients.filter(her=her).order_by("-role").first()  # PRIM before COP
-    if found is None:
-        raise Unmatched("stranger", STRANGER)
-    if told.facts is not None:
-        _require_same(message, found, told.facts)
-    return found
+    for found in Recipient.objects.raw(_RECEIVER, [message.pk, her]):
+        if told.facts is not None:
+            _require_same(message, found, told.facts)
+        return found
+    raise Unmatched("stranger", STRANGER)
 
 
 def _require_same(message: Message, recipient: Recipient, facts: ReceiptFacts) -> None:
@@ -95,7 +93,7 @@ def _require_same(message: Message, recipient: Recipient, facts: ReceiptFacts) -
 def _file(message: Message, recipient: Recipient, told: Told, piece: Incoming) -> str:
     states = tracking.states_of(message.pk, recipient.her)
     if told.status in STATUSES:
-        earlier = list(recipient.receipts.filter(direction=Direction.IN))
+        earlier = list(Receipt.objects.raw(_EARLIER, [recipient.pk]))
         if any(_is_same(receipt, told, piece) for receipt in earlier):
             return "ignored:repeated"
         _keep(recipient, told, piece, final=not earlier)
@@ -107,15 +105,17 @@ def _file(message: Message, recipient: Recipient, told: Told, piece: Incoming) -
 
 
 def _keep(recipient: Recipient, told: Told, piece: Incoming, *, final: bool) -> None:
-    Receipt.objects.create(
-        recipient=recipient,
-        direction=Direction.IN,
-        final=final,
-        status=told.status,
-        errors=told.errors,
-        receipt_id=told.receipt_id[:100],
-        content_id=piece.content_id,
-        registered_at=clock.now(),
+    statements.insert(
+        Receipt(
+            recipient=recipient,
+            direction=Direction.IN,
+            final=final,
+            status=told.status,
+            errors=told.errors,
+            receipt_id=told.receipt_id[:100],
+            content_id=piece.content_id,
+            registered_at=clock.now(),
+        )
     )
 
 

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import DataError, transaction
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Q
 
 from samhandling.errors import SamhandlingError
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
 from samhandling.node.delivery import wake
@@ -97,8 +96,9 @@ def commit_arrival(event: Event, position: ReadPosition) -> None:
 @transaction.atomic
 def _commit(store: Callable[[Any], None], event: Any, position: ReadPosition) -> None:
     store(event)
-    furthest = Greatest(Coalesce(F("offset"), event.offset), event.offset)
-    if not _held(position).update(offset=furthest, lease_until=_lease_end()):
+    ours = {"id": position.pk, "holder": position.holder}
+    position.offset = max(event.offset, position.offset or 0)
+    if not statements.update(ReadPosition, ours, offset=position.offset, lease_until=_lease_end()):
         raise NotReading("The lease to read was lost")
 
 
@@ -135,9 +135,7 @@ def _store_message(event: Arrival) -> None:
         told = {"bytes": len(event.document), "sha256": contents.sha256_of(event.document)}
         _store_problem(event, TOO_LARGE, "", told)
     else:
-        content = contents.keep(event.document)
-        if not _arrived(event).filter(content=content).exists():
-            _incoming(event, content=content).save(force_insert=True)
+        statements.insert_unless_there(_incoming(event, content=contents.keep(event.document)))
 
 
 def _store_problem(event: Arrival, reason: str, problem: str, told: dict[str, Any] | None = None) -> None:
@@ -170,16 +168,13 @@ def _store_receipt(event: ReceiptArrival) -> None:
         "errors": [{"code": error.code, "text": error.text} for error in event.errors],
     }
     content: Content | None = contents.keep(event.document) if event.document else None
-    _row(
-        Incoming.Kind.RECEIPT, event.message_carrier_id, event.receiver_her, detail=told, content=content
-    ).save(force_insert=True)
+    columns = {"detail": told, "content": content}
+    statements.insert(_row(Incoming.Kind.RECEIPT, event.message_carrier_id, event.receiver_her, **columns))
 
 
 def _store_state(event: StateChange) -> None:
     told = {"msg_id": event.message_msg_id, "state": event.state, "description": event.description}
-    _row(Incoming.Kind.STATE, event.message_carrier_id, event.receiver_her, detail=told).save(
-        force_insert=True
-    )
+    statements.insert(_row(Incoming.Kind.STATE, event.message_carrier_id, event.receiver_her, detail=told))
 
 
 def _store_unstorable(fault: Exception, event: Any) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from samhandling.errors import CarrierRefused, CarrierUnavailable
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
 from samhandling.node.delivery import tracking, work
@@ -38,6 +38,7 @@ FAULT = "fault"
 REFUSED_WORDS = "Meldingstjenesten tar ikke imot den: {why}"
 GAVE_UP_WORDS = "Meldingstjenesten har ikke svart på {hours} timer: {why}"
 
+_RECEIVERS = "SELECT her FROM journal_recipient WHERE message_id = %s ORDER BY id"
 _log = logging.getLogger(__name__)
 
 
@@ -112,7 +113,7 @@ def _document(carrier: Carrier, carrier_id: str) -> bytes | None:
 
 def _message_parcel(piece: Outgoing) -> MessageParcel:
     message = piece.message
-    hers = message.recipients.order_by("pk").values_list("her", flat=True)
+    hers = (her for (her,) in statements.select(_RECEIVERS, message.pk))
     return MessageParcel(
         document=contents.raw_of(message.content_id) or b"",
         msg_id=message.msg_id,
@@ -139,15 +140,17 @@ def _sent(piece: Outgoing, given: Given) -> None:
 
 def _keep_receipt(piece: Outgoing, given: Given) -> None:
     content = contents.keep(given.document) if given.document else None
-    Receipt.objects.create(
-        recipient=piece.recipient,
-        direction=Direction.OUT,
-        final=True,
-        status=piece.status,
-        errors=piece.errors,
-        receipt_id=given.carrier_id,
-        content=content,
-        registered_at=clock.now(),
+    statements.insert(
+        Receipt(
+            recipient=piece.recipient,
+            direction=Direction.OUT,
+            final=True,
+            status=piece.status,
+            errors=piece.errors,
+            receipt_id=given.carrier_id,
+            content=content,
+            registered_at=clock.now(),
+        )
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import close_tasks, open_task, task_key
 from samhandling.node.delivery.models import DeliveryState, Transition
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from samhandling.node.journal.models import Message, Recipient
 
 DETAIL_LENGTH = 400
+_STATES = """
+SELECT state.* FROM delivery_deliverystate state
+JOIN journal_recipient recipient ON recipient.id = state.recipient_id
+WHERE recipient.message_id = %s"""
 WAITING_TASKS = (Task.Kind.LATE_RECEIPT, Task.Kind.OVERDUE, Task.Kind.NOT_DELIVERED)
 
 
 def begin(message: Message, recipients: Iterable[Recipient]) -> None:
     """Start to follow a message that has been put in the outbox."""
-    DeliveryState.objects.bulk_create(starting_state(message, recipient) for recipient in recipients)
+    statements.insert(*(starting_state(message, recipient) for recipient in recipients))
 
 
 def starting_state(message: Message, recipient: Recipient) -> DeliveryState:
@@ -52,10 +56,11 @@ def warn_after(type_code: str) -> dt.timedelta:
 
 def states_of(message_id: int, receiver_her: int | None = None) -> list[DeliveryState]:
     """How a message stands at its receivers (or at one), locked until the transaction ends."""
-    found = DeliveryState.objects.filter(recipient__message_id=message_id)
+    sql, params = _STATES, [message_id]
     if receiver_her is not None:
-        found = found.filter(recipient__her=receiver_her)
-    return list(found.select_for_update(of=("self",)).select_related("recipient").order_by("pk"))
+        sql, params = f"{sql} AND recipient.her = %s", [message_id, receiver_her]
+    ending = f" ORDER BY state.recipient_id{statements.for_update('state')}"
+    return list(DeliveryState.objects.raw(sql + ending, params))
 
 
 def happened(states: Sequence[DeliveryState], event: str, detail: str = "") -> list[DeliveryState]:
@@ -71,7 +76,7 @@ def happened(states: Sequence[DeliveryState], event: str, detail: str = "") -> l
         if before != leads_to:
             _move(state, leads_to, now)
             moved.append(state)
-    Transition.objects.bulk_create(rows)
+    statements.insert(*rows)
     return moved
 
 
@@ -101,7 +106,8 @@ def _transition(
 
 def _move(state: DeliveryState, leads_to: State, now: dt.datetime) -> None:
     state.state, state.since, state.settled = leads_to.value, now, leads_to in FINAL
-    state.save(update_fields=["state", "since", "settled"])
+    columns = {"state": state.state, "since": state.since, "settled": state.settled}
+    statements.update(DeliveryState, {"recipient": state.recipient_id}, **columns)
 
 
 __all__ = ["Event", "begin", "happened", "starting_state", "states_of", "tell", "warn_after"]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from samhandling.errors import SamhandlingError
 from samhandling.node.correspondence.models import Task
-from samhandling.node.delivery.models import Outgoing
-from samhandling.node.journal.models import Direction, Message
+from samhandling.node.journal.models import Message
+
+_BY_CARRIER_ID = """
+SELECT message.* FROM journal_message message JOIN delivery_outgoing sent ON sent.message_id = message.id
+WHERE sent.carrier_id = %s AND sent.kind = 'message' LIMIT 1"""
+_BY_MSG_ID = "SELECT * FROM journal_message WHERE msg_id = %s AND direction = 'out' ORDER BY id LIMIT 1"
 
 
 class Unmatched(SamhandlingError):
@@ -25,9 +29,8 @@ def message_of(carrier_id: str, msg_id: str | None) -> Message | None:
     After a crash between the carrier's answer and our commit we sent it twice: the first id was never
     stored, and only the MsgId finds it.
     """
-    sent = Outgoing.objects.filter(kind=Outgoing.Kind.MESSAGE, carrier_id=carrier_id)
-    found = sent.select_related("message").first() if carrier_id else None
-    if found is not None:
-        return found.message
-    ours = Message.objects.filter(direction=Direction.OUT, msg_id=msg_id or "")
-    return ours.first() if msg_id else None
+    for sql, known_by in ((_BY_CARRIER_ID, carrier_id), (_BY_MSG_ID, msg_id)):
+        if known_by:
+            for message in Message.objects.raw(sql, [known_by]):
+                return message
+    return None

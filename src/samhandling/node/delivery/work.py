@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.db.models import F
 
 from samhandling.errors import SamhandlingError
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.delivery.models import Leasable, Work
 from samhandling.node.delivery.pace import pace
 
@@ -40,11 +40,12 @@ def claim(pieces: models.QuerySet[Piece], limit: int) -> list[Piece]:
 
     One that has been claimed before is taken alone: if it is what kills workers, it kills nobody beside it.
     """
-    due = _due(pieces)
-    if not due.exists():  # looking costs no write lock
+    if not _is_any_due(pieces.model):  # looking costs no write lock
         return []
     with transaction.atomic():
-        rows = due.order_by("next_at", "pk").select_for_update(of=("self",), skip_locked=True)[:limit]
+        rows = (
+            _due(pieces).order_by("next_at", "pk").select_for_update(of=("self",), skip_locked=True)[:limit]
+        )
         taken = _together(list(rows))
         _lease(pieces.model, taken)
     return taken
@@ -91,6 +92,12 @@ def let_go(pieces: Sequence[Leasable]) -> None:
         _held(piece).update(work=Work.READY, next_at=clock.true_now(), attempts=F("attempts") - 1)
 
 
+def _is_any_due(model: type[Piece]) -> bool:
+    table = model._meta.db_table  # noqa: SLF001  Django's way
+    sql = f"SELECT 1 FROM {table} WHERE work IN ('ready', 'leased') AND next_at <= %s LIMIT 1"  # noqa: S608  our own name
+    return bool(statements.select(sql, statements.moment(clock.true_now())))
+
+
 def _due(pieces: models.QuerySet[Piece]) -> models.QuerySet[Piece]:
     """Ready, or leased by someone whose time is up: `next_at` is the end of the lease then."""
     return pieces.filter(work__in=(Work.READY, Work.LEASED), next_at__lte=clock.true_now())
@@ -116,5 +123,6 @@ def _held(piece: Leasable) -> models.QuerySet[Any]:
 
 
 def _end(piece: Leasable, **columns: Any) -> None:
-    if not _held(piece).update(**columns):
+    ours = {"id": piece.pk, "work": Work.LEASED, "lease_token": piece.lease_token}
+    if not statements.update(type(piece), ours, **columns):
         raise LostLease(f"{type(piece).__name__} {piece.pk} was taken over by another worker")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
 from samhandling.node.journal import folding
@@ -37,7 +37,7 @@ def file_message(
     entry and no patient: it is not part of anybody's record (80415 § 3.3.4). Call it in the transaction that
     also does the rest. Raises IntegrityError when the sender's MsgId is already held.
     """
-    message = Message.objects.create(
+    message = Message(
         content_id=content_id,
         direction=direction,
         rejected=rejected,
@@ -45,7 +45,8 @@ def file_message(
         **_envelope(facts),
         **_patient(facts, rejected=rejected),
     )
-    recipients = Recipient.objects.bulk_create(_recipients(message, facts, own_hers))
+    statements.insert(message)
+    statements.insert(*(recipients := _recipients(message, facts, own_hers)))
     entry = None if rejected else _enter(message, facts)
     return Filed(message, recipients, entry)
 

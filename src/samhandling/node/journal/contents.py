@@ -6,6 +6,7 @@ import hashlib
 
 from django.db import models
 
+from samhandling.node import statements
 from samhandling.node.journal.models import Content
 
 
@@ -15,10 +16,10 @@ def sha256_of(raw: bytes) -> str:
 
 def keep(raw: bytes) -> Content:
     """Store bytes, or find them if we hold the same already. Call it in the transaction that needs them."""
-    sha256 = sha256_of(raw)
-    held = Content.objects.filter(sha256=sha256).only("id", "sha256").first()
-    if held is None:
-        return Content.objects.create(sha256=sha256, raw=raw)
+    content = Content(sha256=sha256_of(raw), raw=raw)
+    if statements.insert_unless_there(content):
+        return content
+    held = Content.objects.only("id", "sha256").get(sha256=content.sha256)
     _bring_back(held, raw)
     return held
 
@@ -30,7 +31,7 @@ def remove(content_id: int) -> None:
 
 def raw_of(content_id: int) -> bytes | None:
     """The bytes; None when they were removed."""
-    raw = Content.objects.values_list("raw", flat=True).get(pk=content_id)
+    [(raw,)] = statements.select("SELECT raw FROM journal_content WHERE id = %s", content_id)
     return None if raw is None else bytes(raw)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Q
 
+from samhandling.node import statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import close_tasks, open_task, task_key
 from samhandling.node.journal.models import Entry
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from samhandling.node.journal.threads import Place
     from samhandling.node.patients.models import Patient
 
+_IS_NAMED = (
+    "SELECT 1 FROM journal_message WHERE (msg_id IN ({places}) OR conversation_id IN ({places})"
+    " OR parent_id IN ({places})) AND id <> %s LIMIT 1"
+)
 _PLACED = ("thread", "linked", "standing", "changed_by_id")
 _MESSAGE_COLUMNS = (
     "msg_id", "conversation_id", "parent_id", "sender_virksomhet_her", "type_code", "status", "gen_date",
@@ -35,7 +40,7 @@ def enter(message: Message, patient: Patient | None) -> Entry:
     )
     places = fold(map(told, [*held, entry]))
     apply(entry, places[message.pk])
-    entry.save(force_insert=True)
+    statements.insert(entry)
     _tell_if_astray(entry, places[message.pk])
     _update(held, places)
     return entry
@@ -80,6 +85,8 @@ def about(message: Message, patient_id: int | None) -> str:
 
 def _connected(message: Message, *, with_itself: bool = False) -> list[Entry]:
     """Every entry that this message refers to or that refers to it, and so on."""
+    if not with_itself and not _is_any_named(message):  # most messages stand alone
+        return []
     found: dict[int, Entry] = {}
     wanted, asked = _names(message), set[str]()
     while wanted:
@@ -90,6 +97,13 @@ def _connected(message: Message, *, with_itself: bool = False) -> list[Entry]:
     if not with_itself:
         found.pop(message.pk, None)
     return list(found.values())
+
+
+def _is_any_named(message: Message) -> bool:
+    names = sorted(_names(message))
+    places = ", ".join(["%s"] * len(names))
+    sql = _IS_NAMED.format(places=places)
+    return bool(statements.select(sql, *names, *names, *names, message.pk))
 
 
 def _names(message: Message) -> set[str]:

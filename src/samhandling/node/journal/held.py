@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samhandling.node import statements
 from samhandling.node.journal.models import Message
 
 if TYPE_CHECKING:
     from samhandling.standards.facts import MessageFacts
 
 
+_IS_HELD = "SELECT 1 FROM journal_message WHERE sender_her = %s AND msg_id = %s"
+
+
 def message(sender_her: int, msg_id: str) -> Message | None:
     """The message with this sender and MsgId: sent or received, accepted or refused."""
+    if not statements.select(_IS_HELD, sender_her, msg_id[:100]):  # nearly always
+        return None
     found = Message.objects.filter(sender_her=sender_her, msg_id=msg_id[:100])
     return found.select_related("content", "entry__patient").defer("content__raw").first()
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samhandling.node.patients import idents
-from samhandling.node.patients.models import Identity
+from samhandling.node.patients.models import Patient
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from samhandling.node.patients.idents import Ident
-    from samhandling.node.patients.models import Patient
+    from samhandling.node.patients.models import Identity
     from samhandling.standards.facts import PatientFacts
 
 NO_PATIENT = "no-patient"  # the message is about nobody
@@ -22,6 +22,11 @@ UNKNOWN = "unknown"  # nobody here has the number
 OTHER_NUMBER = "other-number"  # a weaker number fits a patient who has another stronger one
 BORN_DIFFERS = "born-differs"  # the number fits, the date of birth does not
 
+_HOLDERS = """
+SELECT patient.*, identity.kind, identity.value, identity.issuer
+FROM patients_identity identity JOIN patients_patient patient ON patient.id = identity.patient_id
+WHERE identity.value IN ({places})
+"""
 WORDS = {
     NO_NUMBER: "Meldingen har ikke noe gyldig nummer å kjenne pasienten igjen på.",
     UNKNOWN: "Ingen pasient her har nummeret i meldingen.",
@@ -58,8 +63,9 @@ def match_idents(stated: Sequence[Ident], born: dt.date | None) -> Match:
 
 def holders(stated: Iterable[Ident]) -> dict[Ident, Patient]:
     """Who has these numbers."""
-    rows = Identity.objects.select_related("patient").filter(value__in={ident.value for ident in stated})
-    return {ident_of(row): row.patient for row in rows}
+    values = [ident.value for ident in stated]
+    patients = Patient.objects.raw(_HOLDERS.format(places=", ".join(["%s"] * len(values))), values)
+    return {idents.Ident(row.kind, row.value, row.issuer): row for row in patients}
 
 
 def decide(stated: Sequence[Ident], born: dt.date | None, known: dict[Ident, Patient]) -> Match:

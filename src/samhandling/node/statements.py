@@ -1,0 +1,116 @@
+"""Statements whose SQL is made once: what every message needs, many times a second.
+
+Django's query compiler takes ten to thirty times as long as the database does for these small statements
+(measured, docs/performance.md). What is asked now and then stays with the ORM. Values pass through the
+model's own fields, so both databases store what the ORM would.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import Field, Model
+
+
+def insert(*rows: Model) -> None:
+    """Add rows of one model and give them their keys. Sends no signals. Raises IntegrityError."""
+    if rows:
+        _adopt(rows, _run(_insertion(type(rows[0]), len(rows)), _values(rows)))
+
+
+def insert_unless_there(row: Model) -> bool:
+    """Add one row unless a unique constraint has one like it already. True when it was added."""
+    keys = _run(_insertion(type(row), 1, "ON CONFLICT DO NOTHING"), _values([row]))
+    _adopt([row][: len(keys)], keys)
+    return bool(keys)
+
+
+def update(model: type[Model], where: dict[str, Any], **columns: Any) -> int:
+    """Set columns in the rows that have the given values. Returns how many there were."""
+    sql = _updating(model, tuple(columns), tuple(where))
+    fields = _fields_by_name(model)
+    params = [_adapted(fields[name], value) for name, value in (*columns.items(), *where.items())]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.rowcount
+
+
+def select(sql: str, *params: Any) -> list[tuple[Any, ...]]:
+    """Ask for plain columns: numbers, text, bytes. Times and JSON need a model (`Model.objects.raw`)."""
+    return _run(sql, params)
+
+
+def moment(value: Any) -> Any:
+    """A time as the database compares it, for `select`."""
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+def for_update(of: str) -> str:
+    """The end of a SELECT that locks its rows in table `of`; SQLite has one writer anyway."""
+    return f" FOR UPDATE OF {of}" if connection.vendor == "postgresql" else ""
+
+
+def _run(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _adopt(rows: Sequence[Model], keys: Sequence[tuple[Any, ...]]) -> None:
+    for row, (key,) in zip(rows, keys, strict=True):
+        row.pk = key
+        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001  as the ORM leaves it
+
+
+def _values(rows: Sequence[Model]) -> list[Any]:
+    fields = _inserted(type(rows[0]))
+    return [_adapted(field, field.pre_save(row, add=True)) for row in rows for field in fields]
+
+
+def _adapted(field: Field, value: Any) -> Any:
+    if field.is_relation:
+        value = getattr(value, "pk", value)
+    return field.get_db_prep_save(value, connection)
+
+
+@cache
+def _insertion(model: type[Model], count: int, ending: str = "") -> str:
+    columns = [_quoted(field.column) for field in _inserted(model)]
+    row = f"({', '.join(['%s'] * len(columns))})"
+    rows, key = ", ".join([row] * count), _quoted(model._meta.pk.column)  # noqa: SLF001  Django's way
+    return f"INSERT INTO {_table(model)} ({', '.join(columns)}) VALUES {rows} {ending} RETURNING {key}"  # noqa: S608  names of our own models
+
+
+@cache
+def _updating(model: type[Model], columns: tuple[str, ...], where: tuple[str, ...]) -> str:
+    fields = _fields_by_name(model)
+    sets = ", ".join(f"{_quoted(fields[name].column)} = %s" for name in columns)
+    conditions = " AND ".join(f"{_quoted(fields[name].column)} = %s" for name in where)
+    return f"UPDATE {_table(model)} SET {sets} WHERE {conditions}"  # noqa: S608  names of our own models
+
+
+@cache
+def _inserted(model: type[Model]) -> tuple[Field, ...]:
+    """Every column but a key that the database gives."""
+    fields = model._meta.local_concrete_fields  # noqa: SLF001  Django's way
+    return tuple(field for field in fields if not (field.primary_key and field.db_returning))
+
+
+@cache
+def _fields_by_name(model: type[Model]) -> dict[str, Field]:
+    fields = model._meta.local_concrete_fields  # noqa: SLF001  Django's way
+    return {name: field for field in fields for name in (field.name, field.attname)}
+
+
+def _table(model: type[Model]) -> str:
+    return _quoted(model._meta.db_table)  # noqa: SLF001  Django's way
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
