@@ -1,11 +1,13 @@
 """Rules on odd dates and on coded values."""
 
+import time
+
 import pytest
 
 from samhandling.standards.definition import CLASSES
 from samhandling.standards.rules import coded, dates
 from standards.asking import ask, cases
-from standards.letters import FNR, OID, event, innlagt, letter, patient, rapport
+from standards.letters import FNR, OID, dialog, event, innlagt, letter, notat, patient, rapport
 
 
 def admitted(when):
@@ -103,6 +105,15 @@ def test_findings_are_bounded():
     own = "<EksisterendeTjeneste><PrivatTjeneste>false</PrivatTjeneste></EksisterendeTjeneste>" * 100
     found = ask(coded.a_code_or_a_text_says_what_it_is, letter(rapport(own), type_code="INNLEGGELSESRAPPORT"))
     assert len(found) == 20
+
+
+def test_many_dates_in_free_text_take_linear_time():
+    """Free content (anyType) may hold any elements, so a hostile sender chooses how many there are."""
+    dates_in_text = '<x xmlns="">' + "<FraDato>2026-01-01</FraDato>" * 60_000 + "</x>"
+    document = letter(dialog(notat(text=dates_in_text)), type_code="DIALOG_HELSEFAGLIG")
+    start = time.process_time()
+    assert ask(dates.periods_end_after_they_start, document) == []
+    assert time.process_time() - start < 5
 
 
 def test_times_are_every_ts_that_the_formats_declare():

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from samhandling.standards.definition.tidspunkt import Tidspunkt
 from samhandling.standards.definition.tree import XmlElement, local_name
-from samhandling.standards.lenient import child
 from samhandling.standards.rules.events import is_before
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
@@ -62,15 +61,21 @@ def years_are_likely(letter: Letter) -> Iterator[Finding]:
 @rule("akseptansetest epikrise #19, henvisning #9")
 def periods_end_after_they_start(letter: Letter) -> Iterator[Finding]:
     """An end is not before its beginning."""
+    ends = _first_by_parent(letter.named(*PERIODS.values()))
     for start in letter.named(*PERIODS):
         name = local_name(start.tag)
-        end = child(start.getparent(), PERIODS[name])
+        end = ends.get((start.getparent(), PERIODS[name]))
         if end is not None and is_before(_time(end), _time(start)):
             yield Finding(
                 end,
                 f"{PERIODS[name]} is before {name}",
                 f"{PERIODS[name]} er før {name}",
             )
+
+
+def _first_by_parent(elements: list[XmlElement]) -> dict[tuple[XmlElement | None, str], XmlElement]:
+    """The first with each name under each parent; looking among all siblings each time would be quadratic."""
+    return {(one.getparent(), local_name(one.tag)): one for one in reversed(elements)}
 
 
 @rule("HIS 80601 Hodemelding, Patient")
