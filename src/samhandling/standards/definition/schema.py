@@ -6,6 +6,8 @@ import hashlib
 import threading
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lxml import etree
@@ -22,8 +24,6 @@ _SMALL = 5_000  # elements and attributes; below this the fault paths of libxml2
 _ENOUGH = 25  # faults of a large document: each costs a walk past all its siblings
 _CHUNK = 512
 _DATE_TYPES = ("'xs:date'", "'xs:dateTime'", "'xs:time'", "'xs:gYear'", "'xs:gYearMonth'", "local union type")
-_compiling = threading.Lock()
-"""Two compilations at a time spoil each other: a type is not found, or worse, sound messages are refused."""
 _count_parts = etree.XPath("count(//*) + count(//@*)")
 
 
@@ -63,8 +63,7 @@ class Schema:
     def compiled(self) -> etree.XMLSchema:
         """This thread's own: lxml keeps the error log on the schema, so a shared one mixes messages up."""
         if not hasattr(self._own, "schema"):
-            with _compiling:
-                self._own.schema = _compile(self.documents)
+            self._own.schema = _compile(self.documents)
         found: etree.XMLSchema = self._own.schema
         return found
 
@@ -103,22 +102,24 @@ def _fault(entry: Any, locator: Locator) -> Fault:
     return Fault(element, locator.path(element), entry.type_name, entry.message)
 
 
-class _Documents(etree.Resolver):
-    """Gives libxml2 the schema documents; nothing else can be fetched."""
-
-    def __init__(self, documents: dict[str, str]) -> None:
-        super().__init__()
-        self._documents = documents
-
-    def resolve(self, system_url: str, _public_id: str, context: Any) -> Any:  # type: ignore[override]  # stub lacks it
-        return self.resolve_string(self._documents[system_url], context)  # type: ignore[call-arg]  # optional
-
-
 def _compile(documents: dict[str, str]) -> etree.XMLSchema:
-    parser = etree.XMLParser(no_network=True)
-    parser.resolvers.add(_Documents(documents))
-    imports = "".join(f'<xs:import namespace="{uri}" schemaLocation="{uri}"/>' for uri in documents)
-    return etree.XMLSchema(etree.fromstring(f'<xs:schema xmlns:xs="{XS}">{imports}</xs:schema>', parser))
+    """Compile by way of files in a folder that is removed at once.
+
+    Not by an lxml resolver: that hangs on a hook which libxml2 has one of for all threads, so a thread that
+    parses anything meanwhile can make an import fail, with a mere warning, and sound messages be refused
+    for ever.
+    """
+    with TemporaryDirectory(prefix="samhandling-") as folder:
+        imports = []
+        for number, (uri, text) in enumerate(documents.items()):
+            Path(folder, f"{number}.xsd").write_text(text, encoding="utf-8")
+            imports.append(f'<xs:import namespace="{uri}" schemaLocation="{number}.xsd"/>')
+        whole = Path(folder, "whole.xsd")
+        whole.write_text(f'<xs:schema xmlns:xs="{XS}">{"".join(imports)}</xs:schema>', encoding="utf-8")
+        schema = etree.XMLSchema(etree.parse(whole, etree.XMLParser(no_network=True)))
+    if warnings := list(cast("Any", schema.error_log)):
+        raise RuntimeError(f"the schema did not compile whole: {warnings}")
+    return schema
 
 
 def _parts(root: XmlElement) -> int:

@@ -37,7 +37,7 @@ class _Writer:
             for other, prefix in self._prefixes.items()
             if other != uri and f'"{prefix}:' in body
         ]
-        imports = "".join(f'<xs:import namespace="{other}" schemaLocation="{other}"/>' for other, _ in others)
+        imports = "".join(f'<xs:import namespace="{other}"/>' for other, _ in others)
         prefixes = "".join(f' xmlns:{prefix}="{one}"' for one, prefix in self._prefixes.items())
         head = f'xmlns:xs="{XS}" targetNamespace="{uri}" elementFormDefault="qualified"{prefixes}'
         return f"<xs:schema {head}>{imports}{body}</xs:schema>"
