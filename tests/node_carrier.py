@@ -83,7 +83,7 @@ class Post:
         """The AppRec of a message's receiver."""
         return build_receipt(document, her, status, errors, str(uuid.uuid4()), dt.datetime.now(tz=dt.UTC))
 
-    def answer(  # noqa: PLR0913  each is one part of what may come
+    def answer(
         self,
         carrier_id: str,
         her: int,

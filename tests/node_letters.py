@@ -25,7 +25,7 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def letter(  # noqa: PLR0913  each is one part of a letter
+def letter(
     msg_id: str | None = None,
     *,
     sender: tuple[int, int] = (DIAKONHJEMMET, SOMATIKK),

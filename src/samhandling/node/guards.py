@@ -66,9 +66,13 @@ def missing(using: str = "default") -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor])
         standing = {name for (name,) in cursor.fetchall()}
-    tables = [table for app_config in apps.get_app_configs() for table in _tables(app_config)]
-    wanted = {f"keep_{table}_{what}" for table in tables for what in ("update", "delete")}
+    wanted = {f"keep_{table}_{what}" for table in kept_tables() for what in ("update", "delete")}
     return sorted(wanted - standing)
+
+
+def kept_tables() -> list[str]:
+    """Every table whose rows are kept for ever."""
+    return [table for app_config in apps.get_app_configs() for table in _tables(app_config)]
 
 
 def take_down_all(using: str = "default") -> None:

@@ -25,8 +25,9 @@ failed-transport   failT  failT   new    failT  failT  pendA  failT  failT  done
 failed-send        sent   failS   new    sent   pendT  pendA  failT  failT  done rej  done
 """
 SHORT = {
-    "new": State.NEW, "sent": State.SENT, "pendT": State.PENDING_TRANSPORT, "pendA": State.PENDING_APPREC,
-    "done": State.COMPLETED, "rej": State.REJECTED, "failT": State.FAILED_TRANSPORT, "failS": State.FAILED_SEND,
+    "new": State.NEW, "sent": State.SENT, "done": State.COMPLETED, "rej": State.REJECTED,
+    "pendT": State.PENDING_TRANSPORT, "pendA": State.PENDING_APPREC,
+    "failT": State.FAILED_TRANSPORT, "failS": State.FAILED_SEND,
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ BEGINNING = dt.datetime(2026, 11, 21, 10, tzinfo=dt.UTC)
 CURRENT, REPLACED, CANCELLED = Standing
 
 
-def told(  # noqa: PLR0913  each is one part of what is told
+def told(
     number: int,
     parent: str = "",
     conversation: str = "",

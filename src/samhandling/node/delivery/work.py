@@ -43,10 +43,8 @@ def claim(pieces: models.QuerySet[Piece], limit: int) -> list[Piece]:
     if not _is_any_due(pieces.model):  # looking costs no write lock
         return []
     with transaction.atomic():
-        rows = (
-            _due(pieces).order_by("next_at", "pk").select_for_update(of=("self",), skip_locked=True)[:limit]
-        )
-        taken = _together(list(rows))
+        in_line = _due(pieces).order_by("next_at", "pk")
+        taken = _together(list(in_line.select_for_update(of=("self",), skip_locked=True)[:limit]))
         _lease(pieces.model, taken)
     return taken
 

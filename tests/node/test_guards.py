@@ -1,0 +1,82 @@
+"""What is kept for ever cannot be changed or removed, in the program or behind its back."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from node_letters import letter
+from samhandling.node import guards
+from samhandling.node.access.models import AuditEntry
+from samhandling.node.appendonly import Unchangeable
+from samhandling.node.journal.models import Content, Message, Recipient
+
+pytestmark = pytest.mark.django_db
+TABLES = [
+    "access_auditentry",
+    "correspondence_opening",
+    "delivery_transition",
+    "journal_content",
+    "journal_message",
+    "journal_receipt",
+    "journal_recipient",
+    "patients_localact",
+]
+
+
+def execute(sql: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+@pytest.fixture(autouse=True)
+def _a_message(receive) -> None:
+    receive(letter())
+
+
+def test_the_tables_that_are_guarded() -> None:
+    assert guards.missing() == []
+    assert sorted(guards.kept_tables()) == TABLES
+
+
+@pytest.mark.parametrize("model", [Content, Message, Recipient, AuditEntry])
+def test_the_program_cannot_change_or_remove_a_kept_row(model) -> None:
+    row = model.objects.first()
+
+    for attempt in (row.save, row.delete, model.objects.all().delete, lambda: model.objects.update(id=7)):
+        with pytest.raises(Unchangeable):
+            attempt()
+
+
+@pytest.mark.parametrize(
+    "table", ["journal_message", "journal_recipient", "access_auditentry", "journal_content"]
+)
+def test_the_database_refuses_it_too(table: str) -> None:
+    with pytest.raises(IntegrityError, match="kept for ever"):
+        execute(f"DELETE FROM {table}")
+    with pytest.raises(IntegrityError, match="kept for ever"):
+        execute(f"UPDATE {table} SET id = id + 1000")
+
+
+def test_bytes_may_be_taken_away_but_never_exchanged() -> None:
+    with pytest.raises(IntegrityError, match="kept for ever"):
+        execute("UPDATE journal_content SET sha256 = 'x'")
+    with pytest.raises(IntegrityError, match="kept for ever"):
+        execute(
+            "UPDATE journal_content SET raw = CAST('x' AS BYTEA)"
+            if _postgres()
+            else "UPDATE journal_content SET raw = x'00'"
+        )
+
+    execute("UPDATE journal_content SET raw = NULL")
+
+
+def test_a_guard_that_is_down_is_named() -> None:
+    on_table = " ON journal_message" if _postgres() else ""
+    execute(f"DROP TRIGGER keep_journal_message_update{on_table}")
+
+    assert guards.missing() == ["keep_journal_message_update"]
+
+
+def _postgres() -> bool:
+    return connection.vendor == "postgresql"
