@@ -93,7 +93,7 @@ def test_a_message_passes_and_the_stream_can_be_ended_from_another_thread(runnin
     running.carrier("hospital").send(sent)
     line = (event for event in bydel.receive(None) if isinstance(event, Arrival))
     assert next(line).document == sent.document
-    threading.Timer(0.2, bydel.stop).start()
+    threading.Timer(0.2, bydel.close).start()
     started = time.monotonic()
     assert not list(line)
     assert time.monotonic() - started < 5

@@ -78,12 +78,9 @@ class Edi20Carrier:
         """Return a document as the service holds it, such as the AppRec it wrote (`KeepsDocuments`)."""
         return self._reader.document(carrier_id)
 
-    def stop(self) -> None:
-        """End `receive` at once and for good, from another thread or a signal handler."""
-        self._line.stop()
-
     def close(self) -> None:
-        """Close every socket; call it when `receive` has ended."""
+        """End `receive` at once and for good, and close every socket. Any thread may call it."""
+        self._line.stop()
         self._connection.close()
 
     def _read(self, told: Notification, position: int) -> Iterator[Event]:

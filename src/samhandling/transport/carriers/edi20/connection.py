@@ -129,7 +129,7 @@ class Connection:
     def _open(self, request: httpx.Request) -> Iterator[httpx.Response]:
         try:
             response = self._http.send(request, stream=True)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, RuntimeError) as error:  # RuntimeError: the client has been closed
             raise _unreachable(request, error) from error
         try:
             yield response

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DROPS_BEFORE_POLLING = 3
 POLLING_SECONDS = 600
 PAGE = 100
+GRACE = 0.5
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +65,8 @@ class NotificationLine:
         self._poll_until = 0.0
         self._stopped = threading.Event()
         self._response: httpx.Response | None = None
+        self._idle = threading.Event()
+        self._idle.set()
 
     def follow(self, after: int) -> Iterator[Notification | None]:
         """Yield what comes after the offset `after`; None shows that the line is alive.
@@ -76,17 +79,21 @@ class NotificationLine:
         return self._poll(after) if self._clock() < self._poll_until else self._stream(after)
 
     def stop(self) -> None:
-        """End `follow` at once, from another thread or a signal handler."""
+        """End `follow` for good; wait a moment, so that no socket is pulled from the thread that reads."""
         self._stopped.set()
         hang_up(self._response)
+        self._idle.wait(GRACE)
 
     def _stream(self, after: int) -> Iterator[Notification | None]:
         self._drops += 1
+        self._idle.clear()
         try:
             with self._connection.stream("/notifications/stream", self._query(after)) as response:
                 _must_be_events(response)
                 self._response = response
                 for event in read_events(response.iter_bytes()):
+                    if self._stopped.is_set():
+                        return
                     self._drops = 0
                     yield _notification(event)
         except CarrierUnavailable:
@@ -97,6 +104,7 @@ class NotificationLine:
             raise CarrierUnavailable(f"No stream: {error}", retry_after=0) from error
         finally:
             self._response = None
+            self._idle.set()
             if self._drops >= DROPS_BEFORE_POLLING:
                 self._start_polling("the stream was dropped again and again")
 
