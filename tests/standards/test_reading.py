@@ -55,9 +55,15 @@ class TestNotXml:
     def test_an_encoding_that_could_hide_things_is_refused(self, encoding):
         assert rule(f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode()) == "encoding"
 
+    def test_so_is_one_at_the_end_of_a_long_declaration(self):
+        assert rule(b'<?xml version="1.0"' + b" " * 1000 + b'encoding="Shift_JIS"?><a/>') == "encoding"
+
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp037"])
     def test_so_is_one_that_is_not_declared(self, encoding):
         assert isinstance(refused("<?xml version='1.0'?><a/>".encode(encoding)), MalformedXml)
+
+    def test_utf_16_is_called_by_its_name(self):
+        assert "UTF-16/32" in str(refused("<?xml version='1.0'?><a/>".encode("utf-16")))
 
 
 class TestDoctype:

@@ -140,8 +140,10 @@ def _check_start(data: bytes) -> None:
     """
     start = len(_BOM) if data.startswith(_BOM) else 0
     encoding, end = _declared_encoding(data, start)
-    if encoding not in _ENCODINGS or b"\x00" in data[:4]:
-        raise MalformedXml([issue("encoding", 1, "", apprec_code="T01", found=encoding or "UTF-16/32")])
+    if b"\x00" in data[:4]:
+        encoding = "UTF-16/32"
+    if encoding not in _ENCODINGS:
+        raise MalformedXml([issue("encoding", 1, "", apprec_code="T01", found=encoding[:40])])
     after = data[end : end + 40].lstrip()
     if after[:1] != b"<" or after[1:2] in {b"!", b"?", b""}:
         _check_prolog(data, end)
@@ -149,8 +151,8 @@ def _check_start(data: bytes) -> None:
 
 def _declared_encoding(data: bytes, start: int) -> tuple[str, int]:
     """The encoding in the XML declaration, and where that ends; UTF-8 where there is none."""
-    end = data.find(b"?>", start, start + 400)
-    if not data.startswith(b"<?xml", start) or end < 0:
+    end = data.find(b"?>", start) if data.startswith(b"<?xml", start) else -1
+    if end < 0:
         return "utf-8", start
     declaration = data[start:end].lower().replace(b"'", b'"')
     value = declaration.partition(b"encoding")[2].split(b'"')
