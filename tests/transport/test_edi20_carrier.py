@@ -345,7 +345,7 @@ def test_after_a_reset_of_the_hub_the_her_ids_are_configured_anew(tmp_path):
     hub.stop()
 
 
-def test_a_carrier_that_has_been_closed_is_unavailable_and_receives_nothing(hospital):
+def test_a_carrier_that_has_been_closed_is_unavailable(hospital):
     hospital.send(parcel())
     hospital.close()
     with pytest.raises(CarrierUnavailable, match="closed"):
