@@ -51,7 +51,8 @@ class Issue:
     """Code of 8221 that a negative receipt gives for it."""
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.path}: {self.message} [{self.rule}]"
+        where = [f"line {self.line}"] if self.line else []
+        return ": ".join([*where, *filter(None, [self.path]), f"{self.message} [{self.rule}]"])
 
 
 class SamhandlingError(Exception):

@@ -70,6 +70,11 @@ def test_a_file_that_is_no_message_is_told_of_without_a_traceback(command):
     assert result.stderr.startswith("Error:")
 
 
+def test_a_fault_without_a_line_is_told_of_without_one(folder):
+    (folder / "page.xml").write_bytes(b"<html/>")
+    assert run("inspect", "page.xml").stderr.startswith("Error: /: the document is no MsgHead")
+
+
 def test_a_reader_that_stops_listening_is_no_error_of_ours():
     ours = f"{sys.executable} -c 'from samhandling.cli import main; main()' message types"
     result = subprocess.run(["sh", "-c", f"{ours} | true"], capture_output=True, text=True, check=False)
@@ -147,8 +152,9 @@ def test_a_number_after_as_that_is_a_file_is_a_file(folder):
     assert [one["file"] for one in lines("--as", "201", "77", "sound.xml")[1]] == ["77", "sound.xml"]
 
 
-def test_who_we_are_must_be_a_her_id():
-    result = run("validate", "sound.xml", "--as", "Frogner")
+@pytest.mark.parametrize("who", ["Frogner", "", "201,", "0"])
+def test_who_we_are_must_be_a_her_id(who):
+    result = run("validate", "sound.xml", "--as", who)
     assert result.exit_code == 2
     assert "no HER-id" in result.stderr
 
@@ -157,7 +163,7 @@ def test_for_a_person_the_reasons_stand_in_words(folder):
     (folder / "odd.xml").write_bytes(letter(patient=patient(("FNR", "15075500565"))))
     shown = run("validate", "broken.xml", "noise.xml", "odd.xml").stdout
     assert f"broken.xml: rejected (T02) LOG_INNLAGT 1.6 {MSG_ID}" in shown
-    assert "noise.xml: ignored (sender-unreadable)" in shown
+    assert "noise.xml: ignored (sender-unreadable)\n  error: line 1: not well-formed XML" in shown
     assert "odd.xml: accepted" in shown
     assert re.search(r"warning: line \d+: /MsgHead/MsgInfo/Patient/Ident: the check digits", shown)
 
@@ -170,6 +176,16 @@ def test_inspect_shows_the_facts():
     assert "LOG_INNLAGT Melding om innlagt pasient" in shown
     assert "Bydel Fjordgløtt, Sykepleietjeneste (HER 200 / 201)" in shown
     assert json.loads(run("inspect", "--json", "sound.xml").stdout)["gen_date"] == "2026-11-20T09:30:00+01:00"
+
+
+def test_inspect_shows_what_a_receipt_answers():
+    made = run("receipt", "sound.xml", "--reject", "E35:ukjent hos oss", "--id", "r-1").stdout_bytes
+    shown = run("inspect", "-", input=made).stdout
+    assert "status:        2 Avvist\n" in shown
+    assert "error:         E35 ukjent hos oss\n" in shown
+    assert f"answers:       LOG_INNLAGT {MSG_ID}\n" in shown
+    assert "from PRIM:     HER 200 / 201\n" in shown
+    assert json.loads(run("inspect", "--json", "-", input=made).stdout)["receipt_id"] == "r-1"
 
 
 @pytest.mark.parametrize(("form", "expected"), [("html", "<article"), ("text", "Melding om innlagt pasient")])
@@ -191,6 +207,13 @@ def test_receipt_rejects_where_a_person_says_so():
         ("E35", "ukjent hos oss"),
         ("X99", "Annen feil"),
     ]
+
+
+@pytest.mark.parametrize("chosen", ["", ":text", "E00", "Avvist"])
+def test_a_receipt_has_no_code_that_8221_lacks(chosen):
+    result = run("receipt", "sound.xml", "--reject", chosen)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no code of 8221" in result.stderr
 
 
 def test_there_is_no_receipt_for_somebody_else(folder):

@@ -11,8 +11,8 @@ OPTION = "--as"
 
 
 def _hers(ctx: click.Context, option: click.Parameter, given: tuple[str, ...]) -> frozenset[int]:  # noqa: ARG001  click's signature
-    """HER-ids, one at a time or several with commas between."""
-    numbers = [part for text in given for part in text.split(",") if part.strip()]
+    """HER-ids, one at a time or several with commas between; an empty one is a slip, not nobody."""
+    numbers = [part for text in given for part in text.split(",")]
     hers = [her_id(number) for number in numbers]
     if bad := [number for number, her in zip(numbers, hers, strict=True) if her is None]:
         raise click.BadParameter(f"{bad[0]!r} is no HER-id")

@@ -5,12 +5,14 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 
+from samhandling.standards import codes
 from samhandling.standards.addresses import Party
-from samhandling.standards.catalogue import MessageType, Part
+from samhandling.standards.catalogue import APPREC, MessageType, Part
 from samhandling.standards.facts import MessageFacts, PatientFacts
+from samhandling.standards.receipt import ReceiptFacts
 
 
-def facts_json(facts: MessageFacts) -> str:
+def facts_json(facts: MessageFacts | ReceiptFacts) -> str:
     """Every fact; times as ISO 8601 with zone."""
     return json.dumps(dataclasses.asdict(facts), ensure_ascii=False, default=_written)
 
@@ -21,12 +23,30 @@ def _written(value: object) -> str:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def facts_text(facts: MessageFacts) -> str:
+def facts_text(facts: MessageFacts | ReceiptFacts) -> str:
     """A line for each fact that is there."""
-    return "\n".join(f"{name + ':':14}{value}" for name, value in _lines(facts) if value)
+    lines = _receipt_lines(facts) if isinstance(facts, ReceiptFacts) else _message_lines(facts)
+    return "\n".join(f"{name + ':':15}{value}" for name, value in lines if value)
 
 
-def _lines(facts: MessageFacts) -> Iterator[tuple[str, str | None]]:
+def _receipt_lines(facts: ReceiptFacts) -> Iterator[tuple[str, str | None]]:
+    yield "type", f"{APPREC.code} {APPREC.name}"
+    yield "version", facts.version
+    yield "status", f"{facts.status} {codes.name('8258', facts.status) or ''}".strip()
+    for error in facts.errors:
+        yield "error", f"{error.code} {error.text}".strip()
+    yield "Id", facts.receipt_id
+    yield "GenDate", str(facts.gen_date or "")
+    yield "answers", f"{facts.original_type} {facts.original_msg_id}".strip()
+    yield "from " + facts.role, _hers(facts.sender_hers)
+    yield "to", _hers(facts.receiver_hers)
+
+
+def _hers(hers: tuple[int, ...]) -> str:
+    return f"HER {' / '.join(map(str, hers))}" if hers else ""
+
+
+def _message_lines(facts: MessageFacts) -> Iterator[tuple[str, str | None]]:
     yield "type", f"{facts.type_code} {facts.type_name}".strip()
     yield "version", facts.version
     yield "namespace", facts.namespace
@@ -38,7 +58,7 @@ def _lines(facts: MessageFacts) -> Iterator[tuple[str, str | None]]:
         yield f"receiver {recipient.role}", _party(recipient.party)
     yield "parent", facts.parent_id
     yield "conversation", facts.conversation_id
-    yield "patient", facts.patient and _patient(facts.patient)
+    yield "patient", _patient(facts.patient) if facts.patient else None
     for attachment in facts.attachments:
         size = "broken" if attachment.size is None else f"{attachment.size} bytes"
         yield f"attachment {attachment.index}", f"{attachment.description} ({attachment.mime_type}, {size})"

@@ -11,11 +11,13 @@ from samhandling.cli.documents import Unreadable, each_document, plain_errors, r
 from samhandling.cli.hers import HerCommand, her_option, own_addresses
 from samhandling.cli.listings import facts_json, facts_text, type_json, type_text
 from samhandling.cli.verdicts import first_errors, verdict_json, verdict_text
+from samhandling.standards import codes
 from samhandling.standards.catalogue import MESSAGE_TYPES
 from samhandling.standards.facts import facts
-from samhandling.standards.receipt import build_receipt
+from samhandling.standards.reading import read_tree
+from samhandling.standards.receipt import build_receipt, receipt_facts
 from samhandling.standards.receipt_errors import ReceiptError
-from samhandling.standards.verdict import verdict
+from samhandling.standards.verdict import is_receipt, verdict
 
 ALL_ACCEPTED, SOME_NOT, SOME_UNREAD = 0, 1, 2
 
@@ -54,9 +56,13 @@ def validate(files: tuple[str, ...], hers: frozenset[int], *, in_json: bool) -> 
 @click.argument("file")
 @json_option
 def inspect(file: str, *, in_json: bool) -> None:
-    """Show what a message says about itself: type, parties, patient, references, attachments."""
+    """Show what a message says about itself: type, parties, patient, references, attachments.
+
+    Of a receipt: what it answers, its status, and the errors.
+    """
+    document = read(file)
     with plain_errors():
-        found = facts(read(file))
+        found = receipt_facts(document) if is_receipt(read_tree(document)) else facts(document)
     write((facts_json if in_json else facts_text)(found))
 
 
@@ -72,12 +78,35 @@ def render(file: str, form: str, language: str) -> None:
         write((render_html if form == "html" else render_text)(read(file), language))
 
 
+def _errors(
+    ctx: click.Context,  # noqa: ARG001  click's signature
+    option: click.Parameter,  # noqa: ARG001  click's signature
+    given: tuple[str, ...],
+) -> tuple[ReceiptError, ...]:
+    """`CODE` or `CODE:TEXT`, with a code that 8221 has: a receiver of the receipt knows no other."""
+    errors = [
+        ReceiptError(code.strip(), text.strip()) for code, _, text in (one.partition(":") for one in given)
+    ]
+    if unknown := [error.code for error in errors if codes.name("8221", error.code) is None]:
+        raise click.BadParameter(f"{unknown[0]!r} is no code of 8221")
+    return tuple(errors)
+
+
 @message.command(cls=HerCommand)
 @click.argument("file")
 @her_option
-@click.option("--reject", "chosen", multiple=True, metavar="CODE[:TEXT]", help="Reject with a code of 8221.")
+@click.option(
+    "--reject",
+    "chosen",
+    multiple=True,
+    metavar="CODE[:TEXT]",
+    callback=_errors,
+    help="Reject with a code of 8221.",
+)
 @click.option("--id", "receipt_id", help="The receipt's id; without it a new UUID.")
-def receipt(file: str, hers: frozenset[int], chosen: tuple[str, ...], receipt_id: str | None) -> None:
+def receipt(
+    file: str, hers: frozenset[int], chosen: tuple[ReceiptError, ...], receipt_id: str | None
+) -> None:
     """Write the receipt (AppRec) that a message gets, for the first receiver that is us.
 
     A message that is ignored gets none: exit code 1.
@@ -86,7 +115,7 @@ def receipt(file: str, hers: frozenset[int], chosen: tuple[str, ...], receipt_id
     found = verdict(document, own_addresses(hers))
     if found.outcome == "ignore" or not found.recipients:
         raise click.ClickException(f"no receipt: the message is ignored ({found.reason or 'no receiver'})")
-    errors = tuple(_error(text) for text in chosen) or first_errors(found)
+    errors = chosen or first_errors(found)
     status: Literal["1", "2"] = "2" if errors else "1"
     her = found.recipients[0].her
     with plain_errors():
@@ -94,11 +123,6 @@ def receipt(file: str, hers: frozenset[int], chosen: tuple[str, ...], receipt_id
             document, her, status, errors, receipt_id or str(uuid.uuid4()), datetime.now(UTC)
         )
     click.echo(made)
-
-
-def _error(text: str) -> ReceiptError:
-    code, _, explanation = text.partition(":")
-    return ReceiptError(code.strip(), explanation.strip())
 
 
 @message.command()

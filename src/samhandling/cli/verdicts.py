@@ -80,6 +80,5 @@ def _identity(found: Verdict) -> Iterator[str]:
 
 
 def _line(issue: Issue) -> str:
-    where = f"line {issue.line}: {issue.path}" if issue.line else issue.path
     source = f" ({issue.source})" if issue.source else ""
-    return f"  {issue.severity}: {where}: {issue.message} [{issue.rule}]{source}"
+    return f"  {issue.severity}: {issue}{source}"

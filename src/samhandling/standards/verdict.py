@@ -123,7 +123,7 @@ def _broken(arrival: _Arrival, issues: tuple[Issue, ...]) -> Verdict:
 
 def _opened(arrival: _Arrival, root: XmlElement) -> Verdict:
     info = child(root, "MsgInfo")
-    if _is_receipt(root):
+    if is_receipt(root):
         return Verdict("ignore", "receipt")
     if local_name(root.tag) != "MsgHead" or info is None:
         return Verdict("ignore", "sender-unreadable", issues=tuple(check_tree(root)))
@@ -134,7 +134,7 @@ def _opened(arrival: _Arrival, root: XmlElement) -> Verdict:
     return before if before.outcome == "ignore" else _judged(before, _letter(arrival, root, info, facts))
 
 
-def _is_receipt(root: XmlElement) -> bool:
+def is_receipt(root: XmlElement) -> bool:
     """An AppRec of any version, sound or not."""
     return local_name(root.tag) == "AppRec" and namespace(root.tag).startswith(APPREC_NAMESPACES)
 
