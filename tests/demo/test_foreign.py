@@ -130,7 +130,8 @@ def test_its_page_shows_what_came_and_what_was_answered(tmp_path):
 
 
 def test_it_runs_without_django():
-    code = "import sys, samhandling.demo.foreign.page, samhandling.demo.foreign.receiver as r; print('django' in sys.modules)"
+    code = "import sys, samhandling.demo.foreign.page, samhandling.demo.foreign.receiver as r\n"
+    code += "print('django' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert told.stdout.strip() == "False"
 

@@ -31,10 +31,10 @@ def test_before_anything_is_told_nothing_is_shown(place):
 def test_without_a_terminal_there_is_a_plain_line_per_step(place):
     out = io.StringIO()
     line = ProgressLine(place, out)
-    for percent in (0, 1, 2, 10, 11):
+    for percent in (0, 1, 2, 10, 11, 97, 100, 100):
         come_to(place, percent)
         line.show()
-    assert [words.split("%")[0] for words in out.getvalue().splitlines()] == ["Seeding   0 ", "Seeding  10 "]
+    assert [words.split("%")[0] for words in out.getvalue().splitlines()] == ["Seeding   0 ", "Seeding  10 ", "Seeding  97 ", "Seeding 100 "]
 
 
 def test_a_terminal_has_one_bar_that_grows(place):

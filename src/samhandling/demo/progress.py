@@ -29,11 +29,13 @@ class ProgressLine:
         percent = 100 * told["done"] // max(told["of"], 1)
         if self.terminal:
             self._bar(percent, told["english"])
-        elif percent >= self.percent + STEP:
+        elif percent >= self.percent + STEP or percent == 100 != self.percent:
             self.percent = percent
             self._write(f"Seeding {percent:3d} %  {told['english']}\n")
 
     def close(self) -> None:
+        """Show the last that was told, and end the line."""
+        self.show()
         if self.terminal and self.shown:
             self._write("\n")
 
