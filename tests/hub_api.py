@@ -92,14 +92,21 @@ class Api:
         return self._token
 
     def call(
-        self, method: str, path: str, told: Any = None, headers: Told | None = None, **proof_changes: Any
+        self,
+        method: str,
+        path: str,
+        told: Any = None,
+        headers: Told | None = None,
+        content: bytes | None = None,
+        **proof_changes: Any,
     ) -> httpx.Response:
         url, token, jwk = URL + path.partition("?")[0], self.token, proof_changes.pop("jwk", self.jwk)
         sent = HEADERS | {
             "authorization": f"DPoP {token}",
             "dpop": proof(method, url, jwk, **({"ath": ath(token)} | proof_changes)),
         }
-        return self.http.request(method, path, json=told, headers=without_nothing(sent | (headers or {})))
+        sent = without_nothing(sent | (headers or {}))
+        return self.http.request(method, path, json=told, content=content, headers=sent)
 
     def configure(self, **changes: Any) -> httpx.Response:
         told = [{"herId": her, "receiveNotificationChannel": "Api"} | changes for her in HERS[self.name]]

@@ -72,6 +72,11 @@ def test_what_is_said_outside_must_be_what_the_document_says(hospital, changes, 
     assert said in answer.json()["validationErrors"][0]
 
 
+def test_an_address_that_stands_twice_in_the_document_is_one_receiver(hospital):
+    xml = document(str(uuid.uuid4()), HOSPITAL, (BYDEL, BYDEL))
+    assert set(statuses(hospital, post(hospital, xml))) == {BYDEL}
+
+
 def test_the_sender_outside_must_be_the_documents(hub):
     bydel = Api(hub, "bydel")
     answer = bydel.call("POST", "/messages", body(senderHerId=BYDEL))
@@ -130,6 +135,12 @@ def test_a_body_that_is_no_json_is_refused(hospital):
     assert problem(hospital.call("POST", "/messages", headers=json)) == (400, 1002)
     assert problem(hospital.call("POST", "/messages", body(), {"content-type": "text/plain"})) == (415, 1001)
     assert problem(hospital.call("POST", "/messages", [])) == (400, 1001)
+
+
+def test_a_body_of_endless_depth_is_refused(hospital):
+    headers = {"content-type": "application/json"}
+    answer = hospital.call("POST", "/messages", headers=headers, content=b"[" * 100_000)
+    assert problem(answer) == (400, 1002)
 
 
 def test_a_body_over_the_cap_is_refused(tmp_path):

@@ -9,6 +9,7 @@ from test_hub_messages import post, problem, statuses
 
 from hub_api import Api, order
 from local_hub import BYDEL, BYDEL_CASEWORK, GP, HOSPITAL, InProcess, document, start_hub
+from samhandling.standards.reading import parse
 from samhandling.standards.receipt import receipt_facts
 
 REJECTED = {"appRecStatus": "Rejected", "appRecErrorList": [{"errorCode": "E36", "details": "Mangler fnr"}]}
@@ -37,8 +38,9 @@ def fetched(api: Api, document_id: str) -> bytes:
 def test_a_rejection_without_a_reason_is_refused(hospital, bydel):
     message_id = post(hospital)
     assert problem(answer(bydel, message_id, appRecStatus="Rejected")) == (400, 1001)
-    told = {"appRecStatus": "Rejected", "appRecErrorList": [{"details": "Nei"}]}
-    assert problem(answer(bydel, message_id, **told)) == (400, 1001)
+    for error in ({"details": "Nei"}, {"errorCode": " "}, {"errorCode": None}):
+        told = {"appRecStatus": "Rejected", "appRecErrorList": [error]}
+        assert problem(answer(bydel, message_id, **told)) == (400, 1001)
 
 
 def test_a_reason_without_rejection_is_refused(hospital, bydel):
@@ -79,6 +81,13 @@ def test_both_ends_fetch_the_same_receipt(hospital, bydel):
     facts = receipt_facts(fetched(hospital, receipt_id))
     assert (facts.original_msg_id, facts.original_type, facts.status) == (msg_id, "LOG_INNLAGT", "1")
     assert (facts.sender_her, facts.receiver_hers[-1]) == (BYDEL, HOSPITAL)
+
+
+def test_what_is_told_of_a_receipt_is_what_its_document_says(hospital, bydel):
+    receipt_id = answer(bydel, post(hospital)).json()["id"]
+    told = hospital.call("GET", f"/messages/{receipt_id}").json()
+    receipt = parse(fetched(hospital, receipt_id))
+    assert (told["businessDocumentId"], told["businessDocumentGenDate"]) == (receipt.id, receipt.gen_date)
 
 
 def test_a_rejection_says_why(hospital, bydel):

@@ -17,7 +17,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The addressing part of MsgInfo. HER-ids are of level 2 where there is one."""
+    """The addressing part of MsgInfo. HER-ids are of level 2 where there is one, each receiver's once."""
 
     type_code: str
     msg_id: str
@@ -35,7 +35,7 @@ def read_head(document: bytes) -> Head:
         msg_id=_content(info, "MsgId"),
         gen_date=_content(info, "GenDate"),
         sender_her=_her(info.find(f"{_M}Sender"), "Sender"),
-        receiver_hers=tuple(_her(receiver, "Receiver") for receiver in receivers),
+        receiver_hers=tuple(dict.fromkeys(_her(receiver, "Receiver") for receiver in receivers)),
     )
 
 

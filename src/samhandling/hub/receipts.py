@@ -9,6 +9,7 @@ from samhandling.hub.head import Head
 from samhandling.hub.messages import Message, Messages, Receipt
 from samhandling.hub.problems import ErrorCode, Problem, invalid
 from samhandling.hub.times import DocumentTime
+from samhandling.standards.definition import OSLO
 from samhandling.standards.receipt import Software, build_receipt
 from samhandling.standards.receipt_errors import ReceiptError
 
@@ -35,7 +36,7 @@ class Receipts:
         return receipt_id
 
     def _write(self, message: Message, her: int, receipt: Receipt, client_id: str) -> str:
-        apprec_id, now = str(uuid.uuid4()), self._time.now()
+        apprec_id, now = str(uuid.uuid4()), self._time.now().astimezone(OSLO).replace(microsecond=0)
         try:
             document = build_receipt(
                 message.document,
@@ -54,7 +55,7 @@ class Receipts:
 
 def _receipt(told: dict[str, Any]) -> Receipt:
     status, errors = told["appRecStatus"], tuple(told.get("appRecErrorList") or ())
-    if status == "Rejected" and not any(error.get("errorCode") for error in errors):
+    if status == "Rejected" and not any((error.get("errorCode") or "").strip() for error in errors):
         raise invalid("appRecErrorList: a rejection needs at least one errorCode")
     if status not in _STATUS_8258:
         raise invalid(f"appRecStatus: {status} is not for these messages")

@@ -65,7 +65,7 @@ async def read_json(hub: Hub, request: Request, shape: Check) -> dict[str, Any]:
     body = await _read(request, hub.config.max_request)
     try:
         told = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Problem(400, ErrorCode.UNREADABLE, f"The body is not JSON: {error}") from error
     faults = list(shape(told, ""))
     if faults:
