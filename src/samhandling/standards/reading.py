@@ -37,7 +37,6 @@ ROOTS = frozenset(
 """XML names of the elements that may be a whole document."""
 
 _ENCODINGS = {"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"}
-_PROLOG = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
 _PLAIN_BYTES = 9_000_000  # libxml2 reads texts of up to 10 MB without its caps being lifted
 _SMALL_BYTES = 32_000
@@ -118,7 +117,7 @@ def read_tree(data: bytes, limits: Limits = LIMITS) -> XmlElement:
 
 def _check_tree_limits(root: XmlElement, limits: Limits, *, is_small: bool) -> None:
     """Caps that the bytes do not show; what libxml2 itself lets through bounds the work till here."""
-    if _xpath("/*" * (limits.max_depth + 1))(root):
+    if _xpath(f"boolean({'/*' * (limits.max_depth + 1)})")(root):
         raise _too_deep(limits)
     if not is_small and _xpath(f"boolean(//@*[{limits.max_attributes_each + 1}])")(root):
         raise too_large(limits.max_attributes_each, "attributes on one element", "attributter på ett element")
@@ -136,17 +135,19 @@ def _xpath(expression: str) -> etree.XPath:
 def _check_start(data: bytes) -> None:
     """Refuse what must not reach the parser: other encodings, which could hide things, and a DOCTYPE.
 
-    No pattern is used for the usual start: the first use of one costs more than all else here.
+    Without patterns: in a message's time, the first use of one costs more than all else here.
     """
     start = len(_BOM) if data.startswith(_BOM) else 0
     encoding, end = _declared_encoding(data, start)
     if b"\x00" in data[:4]:
         encoding = "UTF-16/32"
     if encoding not in _ENCODINGS:
-        raise MalformedXml([issue("encoding", 1, "", apprec_code="T01", found=encoding[:40])])
-    after = data[end : end + 40].lstrip()
-    if after[:1] != b"<" or after[1:2] in {b"!", b"?", b""}:
-        _check_prolog(data, end)
+        raise MalformedXml([issue("encoding", 1, "", apprec_code="T01", found=encoding)])
+    first = _first_markup(data, end)
+    if data.startswith(b"<!", first) and not data.startswith(b"<!--", first):
+        raise _doctype_refused()
+    if not data.startswith(b"<", first):
+        raise _malformed("'<' expected", 1)
 
 
 def _declared_encoding(data: bytes, start: int) -> tuple[str, int]:
@@ -159,14 +160,19 @@ def _declared_encoding(data: bytes, start: int) -> tuple[str, int]:
     return (value[1].decode("ascii", "replace") if len(value) > 1 else "utf-8"), end + 2
 
 
-def _check_prolog(data: bytes, start: int) -> None:
-    """Comments and instructions may stand before the first element, a DOCTYPE may not."""
-    found = _PROLOG.match(data, start)
-    end = found.end() if found else start
-    if data.startswith(b"<!", end):
-        raise _doctype_refused()
-    if not data.startswith(b"<", end):
-        raise _malformed("'<' expected", 1)
+def _first_markup(data: bytes, at: int) -> int:
+    """Where the first element or DOCTYPE begins: past white space, comments and instructions that are whole."""
+    while True:
+        piece = data[at : at + 200]
+        blank = len(piece) - len(piece.lstrip())
+        opening, closing = (b"<!--", b"-->") if data.startswith(b"<!--", at) else (b"<?", b"?>")
+        if blank:
+            at += blank
+            continue
+        end = data.find(closing, at + len(opening)) if data.startswith(opening, at) else -1
+        if end < 0:
+            return at
+        at = end + len(closing)
 
 
 def _parsed(data: bytes, limits: Limits) -> XmlElement:
