@@ -181,6 +181,36 @@ def test_a_notification_that_cannot_be_read_breaks_the_line_and_is_said(told):
         list(service(stream=events(told)).receive(None))
 
 
+def a_status(**info: object) -> dict[str, object]:
+    return {"statusList": [{"receiverHerId": BYDEL, "apprecInfo": {"appRecStatus": "Ok"}} | info]}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ok",
+        ["Ok"],
+        {"statusList": [3]},
+        {"statusList": [{"apprecInfo": {"appRecStatus": "Ok"}}]},
+        a_status(receiverHerId="bydel"),
+        a_status(apprecInfo="Ok"),
+        a_status(apprecInfo={"appRecStatus": ["Ok"]}),
+        a_status(apprecInfo={"appRecStatus": "Ok", "appRecErrorList": "E36"}),
+    ],
+)
+def test_a_status_in_another_shape_breaks_the_line_and_is_said(told):
+    heard = notification(type="MessageApprecInfoUpdated", notificationTriggeredByHerId=None)
+    about = {"7d4a6f0e_8c51_4f8b_9f6e_2f6d5a1f7b11": says({"businessDocumentId": "m"})}
+    with pytest.raises(CarrierUnavailable, match=r"cannot be read|not an object"):
+        list(service(stream=events(heard), status=says(told), **about).receive(None))
+
+
+@pytest.mark.parametrize("told", ["PGEvPg==", ["PGEvPg=="]])
+def test_a_document_in_another_shape_breaks_the_line_and_is_said(told):
+    with pytest.raises(CarrierUnavailable, match="not an object"):
+        list(service(stream=events(notification()), business_document=says(told)).receive(None))
+
+
 def test_a_notification_about_no_message_is_handed_on():
     of = service(stream=events(notification(relatedMessageId=None, type="Maintenance")))
     (state,) = of.receive(None)
