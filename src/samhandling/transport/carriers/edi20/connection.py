@@ -52,8 +52,8 @@ class Connection:
             ("accept-encoding", "identity"),
         ]
 
-    def ask(self, method: str, path: str, told: object = None, query: str = "") -> Any:
-        """Send one request and return the answer's JSON, None where it is empty.
+    def ask(self, method: str, path: str, told: object = None, query: str = "") -> dict[str, Any] | None:
+        """Send one request and return the answer's JSON object, None where it is empty.
 
         Raises CarrierUnavailable or CarrierRefused, with the service's own words.
         """
@@ -62,9 +62,12 @@ class Connection:
         if not response.is_success:
             raise error_of(response, body)
         try:
-            return json.loads(body) if body else None
+            answer = json.loads(body) if body else None
         except ValueError as error:
             raise CarrierUnavailable(f"{method} {path}: the answer is not JSON") from error
+        if answer and not isinstance(answer, dict):
+            raise CarrierUnavailable(f"{method} {path}: the answer is not an object")
+        return answer or None
 
     @contextmanager
     def stream(self, path: str, query: str) -> Iterator[httpx.Response]:

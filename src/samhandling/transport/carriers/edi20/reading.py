@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from samhandling.errors import CarrierRefused
+from samhandling.errors import CarrierRefused, CarrierUnavailable
 from samhandling.transport.carriers.contract import Arrival, ReceiptArrival, ReceiptError, StateChange
 from samhandling.transport.carriers.edi20.connection import Connection
 from samhandling.transport.carriers.edi20.notifications import Notification
@@ -45,11 +45,17 @@ class Reader:
         self._msg_ids[message_id] = msg_id
 
     def read(self, told: Notification, offset: int) -> Iterator[Arrival | ReceiptArrival | StateChange]:
-        """Yield what a notification stands for: nearly always one thing, one per receiver at most."""
-        if told.message_id is None or told.kind not in _READERS:
-            yield self._state(told, offset, told.triggered_by, told.kind)
-        else:
-            yield from _READERS[told.kind](self, told, told.message_id, offset)
+        """Yield what a notification stands for: nearly always one thing, one per receiver at most.
+
+        Raises CarrierUnavailable or CarrierRefused, also where the service answers in another shape.
+        """
+        try:
+            if told.message_id is None or told.kind not in _READERS:
+                yield self._state(told, offset, told.triggered_by, told.kind)
+            else:
+                yield from _READERS[told.kind](self, told, told.message_id, offset)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise CarrierUnavailable(f"{told.kind}: an answer that cannot be read: {error!r}") from error
 
     def document(self, carrier_id: str) -> bytes:
         """Fetch a document's bytes. Raises CarrierUnavailable or CarrierRefused."""
