@@ -161,7 +161,7 @@ def _declared_encoding(data: bytes, start: int) -> tuple[str, int]:
 
 
 def _first_markup(data: bytes, at: int) -> int:
-    """Where the first element or DOCTYPE begins: past white space, comments and instructions that are whole."""
+    """Where the first element or DOCTYPE begins: past white space, whole comments and instructions."""
     while True:
         piece = data[at : at + 200]
         blank = len(piece) - len(piece.lstrip())
