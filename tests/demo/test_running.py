@@ -107,3 +107,15 @@ def test_killing_the_supervisor_leaves_no_orphans(running):
     assert len(family) >= 8
     running.stop(signal.SIGKILL)
     assert all_gone(family)
+
+
+@pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGKILL])
+def test_seeding_that_is_broken_off_leaves_nobody_and_is_begun_afresh(tmp_path, word):
+    run = DemoRun(tmp_path / "demo", days=1).start().until("Seeding +[1-9]")
+    family = run.everyone()
+    assert run.stop(word) < 10
+    assert all_gone(family)
+    run.start().until("Seeding was interrupted the last time; beginning afresh")
+    family = run.everyone()
+    run.stop(signal.SIGKILL)
+    assert all_gone(family)

@@ -51,6 +51,7 @@ class Line:
         """End the line: the player stops its engine and ends."""
         with suppress(BrokenPipeError):
             self._orders.close()
+        self._answers.close()
 
 
 class Players:

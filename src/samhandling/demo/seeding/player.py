@@ -35,9 +35,8 @@ class Player:
         self.stop: Callable[[], None] = lambda: None
 
     def answer(self, order: dict[str, Any]) -> dict[str, Any]:
-        verb = self.verbs[order.pop("do")]
         try:
-            return {"ok": verb(**order)}
+            return {"ok": self.verbs[order.pop("do")](**order)}
         except Exception:  # noqa: BLE001  whatever it is, the conductor must hear of it
             return {"error": traceback.format_exc()}
 
