@@ -189,10 +189,11 @@ def test_a_signer_under_a_service_is_not_mirrored():
     assert receipt_facts(receipt(letter(sender=signed))).receiver_hers == (100, 101)
 
 
-def test_a_copy_receiver_without_organisation_is_a_professional():
-    made = tree(letter(others=copy_to(doctor(7))), her=7)
-    assert text(made, "Sender", "HCP", "HCProf", "Name") == "Rita Lin"
-    assert receipt_facts(receipt(letter(others=copy_to(doctor(7))), her=7)).sender_hers == (7,)
+@pytest.mark.parametrize("kind", ["HealthcareProfessional", "Person"])
+def test_a_copy_receiver_without_organisation_is_a_professional(kind):
+    made = receipt(letter(others=copy_to(doctor(7).replace("HealthcareProfessional", kind))), her=7)
+    assert text(read_tree(made), "Sender", "HCP", "HCProf", "Name") == "Rita Lin"
+    assert receipt_facts(made).sender_hers == (7,)
 
 
 def test_a_receiver_is_found_by_its_virksomhet_when_it_has_no_service():

@@ -62,10 +62,14 @@ def read_party(part: XmlElement | None) -> Party:
 
 
 def _person_alone(part: XmlElement | None) -> Party:
-    """An OtherReceiver may be a person without an organisation."""
-    names = ("HealthcareProfessional", "Person", "Patient")
-    person = next((found for name in names if (found := child(part, name)) is not None), None)
+    person = person_of(part)
     return NOBODY if person is None else Party(None, "", _her(person), _name(person), "person")
+
+
+def person_of(part: XmlElement | None) -> XmlElement | None:
+    """The person in an OtherReceiver, which may be one without an organisation."""
+    names = ("HealthcareProfessional", "Person", "Patient")
+    return next((found for name in names if (found := child(part, name)) is not None), None)
 
 
 def _hers(upper: XmlElement, lower: XmlElement | None) -> tuple[int | None, int | None]:

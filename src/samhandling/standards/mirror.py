@@ -8,7 +8,7 @@ HCProf. The HER-id becomes Id; every other id becomes AdditionalId.
 from collections.abc import Iterator
 
 from samhandling.standards import apprec
-from samhandling.standards.addresses import person_name
+from samhandling.standards.addresses import person_name, person_of
 from samhandling.standards.datatypes import CS
 from samhandling.standards.definition import XmlElement
 from samhandling.standards.lenient import child, children, text, value
@@ -19,7 +19,7 @@ def mirrored(part: XmlElement | None) -> apprec.HCP:
     organisation = child(part, "Organisation")
     if organisation is not None:
         return apprec.HCP(part=_institution(organisation))
-    return apprec.HCP(part=_professional(child(part, "HealthcareProfessional")))
+    return apprec.HCP(part=_professional(person_of(part)))
 
 
 def _institution(organisation: XmlElement) -> apprec.Inst:
