@@ -47,6 +47,7 @@ class World:
     post: Post = field(default_factory=Post)
     users: dict[str, User] = field(default_factory=dict)
     patients: list[Patient] = field(default_factory=list)
+    messages: dict[str, Message] = field(default_factory=dict)
 
     def found(self) -> World:
         """The directory and one user for each of some roles."""
@@ -164,34 +165,45 @@ class World:
         for loop in LOOPS:
             Heartbeat.objects.update_or_create(loop=loop, defaults={"at": clock.true_now()})
 
+    def falls_silent(self) -> None:
+        """The engine stopped two minutes ago."""
+        Heartbeat.objects.update(at=clock.true_now() - dt.timedelta(minutes=2))
+
     def a_day(self) -> World:
         """What a screen may have to show: new, opened, replaced, cancelled, unknown, late, refused."""
         self.beats()
         for index in range(4):
             self.register(index, protected=index == 3)
+        self._receives_a_day()
+        self._sends_a_day()
+        self._notes_a_day()
+        return self
+
+    def _receives_a_day(self) -> None:
         admitted = self.receives(0, "plo-1.6/innlagt-ny.xml")
         self.receives(0, "plo-1.6/helseopplysninger-varsel-ny.xml")
         self.receives(1, "plo-1.6/innlagt-ny.xml", to=PSYKISK)
         ready = self.receives(1, "plo-1.6/utskrivningsklar-ny.xml")
-        self.receives(
-            1, "plo-1.6/utskrivningsklar-kansellering.xml", refers_to=(ready.msg_id, ready.conversation_id)
-        )
+        references = (ready.msg_id, ready.conversation_id)
+        self.receives(1, "plo-1.6/utskrivningsklar-kansellering.xml", refers_to=references)
         self.receives(2, "plo-1.6/utskrivningsrapport-ny.xml")
         self.receives(3, "plo-1.6/utskrevet-ny.xml")
-        self.receives(4, "plo-1.6/innlagt-ny.xml")
-        self.receives_with_attachment(2)
+        unknown = self.receives(4, "plo-1.6/innlagt-ny.xml")
+        enclosed = self.receives_with_attachment(2)
+        self.messages |= {"admitted": admitted, "cancelled": ready, "unknown": unknown, "enclosed": enclosed}
+
+    def _sends_a_day(self) -> None:
+        admitted = self.messages["admitted"]
         self.hears(self.sends(0, refers_to=(admitted.msg_id, admitted.conversation_id)), status="1")
         self.hears(self.sends(1), state="Acknowledged")
-        self.hears(self.sends(2), status="2", error=("E36", "Fødselsnummeret finnes ikke hos oss"))
+        refused = self.sends(2)
+        self.hears(refused, status="2", error=("E36", "Fødselsnummeret finnes ikke hos oss"))
         self.posted(self.sends(3))
-        record_act(
-            self.kari,
-            "phone-note",
-            self.patients[0],
-            happened_at=clock.now(),
-            detail={"text": "Pårørende ringte og spurte om hjemreise."},
-        )
-        return self
+        self.messages |= {"refused": refused}
+
+    def _notes_a_day(self) -> None:
+        told = {"text": "Pårørende ringte og spurte om hjemreise."}
+        record_act(self.kari, "phone-note", self.patients[0], happened_at=clock.now(), detail=told)
 
 
 def about(index: int) -> dict[str, object]:

@@ -36,14 +36,16 @@ ASKS_FOR = {
     "tasks": "read-tasks",
     "task": "read-tasks",
     "task-settle": "read-tasks",
+    "task-newcomer": "register-patient",
     "task-close": "read-tasks",
+    "send-again": "send-message",
     "patients": "search-patient",
     "patient": "read-patient",
     "monitoring": "read-delivery",
 }
 """The act of the policy that each address stands for. A new address belongs here."""
 
-POSTS = {"task-settle", "task-close"}
+POSTS = {"task-settle", "task-newcomer", "task-close", "send-again"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 REFUSED = {403, 404}
 ALLOWED = {200, 302, 405}
@@ -64,6 +66,7 @@ NAMES = [pattern.name for pattern in addresses()]
 def place(day):
     """An address with real keys in it."""
     message = day.receives_with_attachment(0)
+    day.receives(4, "plo-1.6/utskrevet-ny.xml")
     unknown = Task.objects.filter(kind="unknown-patient").latest("pk")
     keys = {
         "message": {"pk": message.pk},
@@ -72,7 +75,9 @@ def place(day):
         "attachment": {"pk": message.pk, "index": 0},
         "task": {"pk": unknown.pk},
         "task-settle": {"pk": unknown.pk},
+        "task-newcomer": {"pk": Task.objects.filter(kind="unknown-patient").earliest("pk").pk},
         "task-close": {"pk": Task.objects.get(kind="rejected").pk},
+        "send-again": {"pk": day.messages["refused"].pk},
         "patient": {"pk": day.patients[0].pk},
         "demo-log-in-as": {"username": "hjemmetjeneste"},
     }

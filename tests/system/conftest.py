@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 # Playwright's sync API runs an event loop in the test's own thread, where Django would refuse the database
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-SCREENS = Path(os.environ.get("SAMHANDLING_SCREENS", "/tmp/samhandling-screens"))  # noqa: S108  pictures to look at
+HERE = Path(__file__).parent
+LOOPBACK = ["127.0.0.1", "localhost"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here is a browser test on loopback."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.system)
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.timeout(400))  # a busy machine draws slowly; a stop kills the browser
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +51,13 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def screens(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures go: the folder that SAMHANDLING_SCREENS names, else a temporary one."""
+    named = os.environ.get("SAMHANDLING_SCREENS")
+    return Path(named) if named else tmp_path_factory.mktemp("screens")
+
+
 @pytest.fixture
 def world(transactional_db: None) -> Iterator[World]:
     """The day at Frogner. What is kept for ever may go when the test is over."""
@@ -48,8 +66,8 @@ def world(transactional_db: None) -> Iterator[World]:
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server, world: World) -> Iterator[Visitor]:
+def visit(browser: Browser, live_server, world: World, screens: Path) -> Iterator[Visitor]:
     """Somebody at a screen of the node."""
-    visitor = Visitor(browser, live_server.url, world, SCREENS)
+    visitor = Visitor(browser, live_server.url, world, screens)
     yield visitor
     visitor.leave()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
@@ -11,14 +12,17 @@ from django.test import Client
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from screen_world import World
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+AXE_CORE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+AXE = Axe.from_file(AXE_CORE) if AXE_CORE.exists() else Axe()
+TOO_WIDE = """[...document.querySelectorAll("main *, header *, footer *")]
+    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map(one => one.outerHTML.slice(0, 80)).slice(0, 5)"""
 ZOOMED = {"width": 320, "height": 256}  # 1280 x 1024 at 400 %
 
 
@@ -78,7 +82,7 @@ class Visitor:
         return self
 
     def then_it_is_accessible(self) -> Visitor:
-        found = Axe().run(
+        found = AXE.run(
             self.page,
             options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
         )
@@ -90,12 +94,44 @@ class Visitor:
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
-        assert wide <= 0, f"{wide} pixels too wide"
+        assert wide <= 0, f"{self.page.url} is {wide} pixels too wide: {self.page.evaluate(TOO_WIDE)}"
         return self
 
-    def then_nobody_complains(self) -> Visitor:
-        assert self.complaints == []
+    def then_nobody_complains(self, besides: tuple[str, ...] = ()) -> Visitor:
+        """`besides` are statuses that the test has asked for; the console tells of them too."""
+        assert [
+            one for one in self.complaints if not any(f"status of {status}" in one for status in besides)
+        ] == []
         return self
+
+    def when_i_press(self, key: str) -> Visitor:
+        self.page.keyboard.press(key)
+        return self
+
+    def when_i_tab_to(self, name: str, limit: int = 60) -> Visitor:
+        """Press Tab until something with this text has the focus."""
+        for _ in range(limit):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("document.activeElement.textContent.trim()") == name:
+                return self
+        raise AssertionError(f"{limit} presses of Tab never came to {name}")
+
+    def then_the_focus_is_seen(self) -> Visitor:
+        """What has the focus has a mark that it does not have without (WCAG 2.4.7)."""
+        look = """() => {
+            const one = document.activeElement, style = getComputedStyle(one);
+            const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+            return [one.tagName + " " + one.textContent.trim().slice(0, 40), marked];
+        }"""
+        what, marked = self.page.evaluate(look)
+        assert marked, f"no mark on {what}"
+        return self
+
+    def focused(self) -> str:
+        return self.page.evaluate("document.activeElement.tagName")
+
+    def background(self) -> str:
+        return self.page.evaluate("getComputedStyle(document.body).backgroundColor")
 
     def picture(self, name: str) -> Visitor:
         self.screens.mkdir(parents=True, exist_ok=True)

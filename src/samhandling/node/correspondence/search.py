@@ -1,4 +1,4 @@
-"""What the text field of a queue looks in: the patient's name and number, the other party, the message's type.
+"""What the text field of a queue looks in: patient's name and number, the other party, the message's type.
 
 The text is first turned into keys by small tables, so that the queue itself is only compared by keys: a queue
 of a hundred thousand messages is never read through letter by letter.

@@ -11,8 +11,10 @@ urlpatterns = [
     path("melding/<int:pk>/original/", message.original, name="original"),
     path("melding/<int:pk>/original.xml", message.download, name="download"),
     path("melding/<int:pk>/vedlegg/<int:index>/", message.attachment, name="attachment"),
+    path("melding/<int:pk>/send-igjen/", message.send_again, name="send-again"),
     path("oppgaver/", tasks.tasks, name="tasks"),
     path("oppgaver/<int:pk>/", tasks.task, name="task"),
     path("oppgaver/<int:pk>/pasient/", tasks.settle, name="task-settle"),
+    path("oppgaver/<int:pk>/ny-pasient/", tasks.newcomer, name="task-newcomer"),
     path("oppgaver/<int:pk>/lukk/", tasks.close, name="task-close"),
 ]

@@ -19,6 +19,7 @@ from samhandling.node.delivery.presenters import (
     event_words,
     receipt_errors,
 )
+from samhandling.node.delivery.states import FAILED
 from samhandling.node.journal.models import Direction, Standing
 from samhandling.node.patients.presenters import PatientLine, line_of_message
 from samhandling.node.web.marks import Mark
@@ -104,6 +105,7 @@ class LetterPage:
     notices: tuple[Notice, ...]
     html: SafeString
     removed: bool
+    undelivered: bool
     sent_to: tuple[SentTo, ...]
     answered: tuple[Answered, ...]
     thread: tuple[ThreadRow, ...]
@@ -139,6 +141,7 @@ def letter_page(letter: Letter, service_hers: Collection[int], now: dt.datetime)
         notices=(*_standing_notice(letter), *_task_notices(letter)),
         html=letter_html(message),
         removed=not letter.document,
+        undelivered=outgoing and any(_is_undelivered(one) for one in letter.recipients),
         sent_to=tuple(_sent_to(one, letter, now) for one in letter.recipients) if outgoing else (),
         answered=tuple(_answered(one) for one in letter.own_recipients if one.her in service_hers),
         thread=tuple(_thread_row(entry, message) for entry in letter.thread),
@@ -179,6 +182,11 @@ def original(message: Message) -> Original:
 def content_of(message: Message) -> bytes:
     """The bytes of the message; empty when they have been removed."""
     return bytes(message.content.raw or b"")
+
+
+def _is_undelivered(recipient: Recipient) -> bool:
+    state = getattr(recipient, "delivery", None)
+    return state is not None and state.state in FAILED
 
 
 def _receiver(recipient: Recipient) -> str:

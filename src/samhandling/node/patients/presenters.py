@@ -26,10 +26,11 @@ SEX = "3101"
 
 @dataclass(frozen=True)
 class PatientLine:
-    """A patient in a list. `url` is empty for one who is not known here; no address is ever in a list."""
+    """A patient in a list; no address ever is. `pk` is 0 and `url` empty for one who is not known here."""
 
     name: str
     born: str
+    pk: int = 0
     url: str = ""
     protected: bool = False
     numbers: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ def line(patient: Patient, *, numbers: bool = False) -> PatientLine:
     return PatientLine(
         name=listed_name(patient),
         born=wording.day(patient.date_of_birth),
+        pk=patient.pk,
         url=reverse("patient", args=[patient.pk]),
         protected=patient.protected_address,
         numbers=held,

@@ -47,13 +47,12 @@ def _message_event(entry: Entry, now: dt.datetime) -> Event:
     message = entry.message
     outgoing = message.direction == Direction.OUT
     recipients = message.recipients.all()
-    sent = _("Sendt til %(receiver)s") % {"receiver": ", ".join(one.name for one in recipients)}
     received = _("Mottatt fra %(sender)s") % {"sender": message.sender_name}
     return Event(
         at=entry.registered_at,
         title=message.type_name,
         about=about(message),
-        way=sent if outgoing else received,
+        way=_("Sendt herfra") if outgoing else received,
         url=reverse("message", args=[message.pk]),
         marks=message_marks(message),
         deliveries=tuple(delivery(one, now) for one in recipients) if outgoing else (),

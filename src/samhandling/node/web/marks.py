@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, html_safe
 
 Colour = Literal["neutral", "info", "success", "warning", "danger"]
 
 
+@html_safe
 @dataclass(frozen=True)
 class Mark:
     """Written as it is in a template."""
@@ -18,7 +18,7 @@ class Mark:
     words: str
     colour: Colour = "neutral"
 
-    def __html__(self) -> SafeString:
+    def __str__(self) -> str:
         return format_html(
             '<span class="ds-tag" data-color="{}" data-size="sm">{}</span>', self.colour, self.words
         )

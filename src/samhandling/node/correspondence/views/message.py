@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from samhandling.errors import Conflict
 from samhandling.node import clock
 from samhandling.node.access.reading import Reader
+from samhandling.node.correspondence import actions
 from samhandling.node.correspondence.opening import note_opened
 from samhandling.node.journal import presenters, queries
 
@@ -27,6 +32,20 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     note_opened(reader, letter.own_recipients)
     page = presenters.letter_page(letter, reader.service_hers, clock.now())
     return render(request, "correspondence/message.html", {"here": page.here, "letter": page})
+
+
+@require_POST
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a message that could not be delivered into the outbox once more."""
+    reader = Reader.of(request)
+    letter = queries.letter(reader, pk)
+    try:
+        actions.send_again(reader.actor, letter.message)
+    except Conflict:
+        messages.error(request, _("Meldingen er allerede levert, eller på vei."))
+    else:
+        messages.success(request, _("Meldingen sendes på nytt."))
+    return redirect("message", pk)
 
 
 def original(request: HttpRequest, pk: int) -> HttpResponse:

@@ -16,6 +16,8 @@ from samhandling.node.correspondence import actions, presenters, queries
 from samhandling.node.patients import actions as patient_actions
 from samhandling.node.patients import presenters as patient_presenters
 from samhandling.node.patients import queries as patient_queries
+from samhandling.node.patients.newcomers import register_newcomer
+from samhandling.node.patients.realness import WrongWorld
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -43,6 +45,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
             "here": "tasks",
             "task": page,
             "opens": may(reader.actor, "read-message"),
+            "registers": may(reader.actor, "register-patient"),
             "text": text,
             "searched": hits is not None,
             "patients": patients,
@@ -59,17 +62,36 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         patient_actions.settle_unknown_patient(reader.actor, found, patient)
     except Conflict as conflict:
-        messages.error(request, str(conflict))
+        messages.error(request, _why(conflict))
         return redirect("task", pk)
     messages.success(request, _("Meldingen er lagt i journalen til pasienten."))
     return redirect("tasks")
 
 
 @require_POST
+def newcomer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Register the patient that the message names, and put the message in their record."""
+    reader = Reader.of(request)
+    found = queries.task(reader, pk)
+    try:
+        patient = register_newcomer(reader.actor, found)
+    except Conflict as conflict:
+        messages.error(request, _why(conflict))
+        return redirect("task", pk)
+    messages.success(request, _("Pasienten er registrert, og meldingen er lagt i journalen."))
+    return redirect("patient", patient.pk)
+
+
+@require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a task is done."""
     reader = Reader.of(request)
-    actions.close_task(reader.actor, queries.task(reader, pk))
+    found = queries.task(reader, pk)
+    try:
+        actions.close_task(reader.actor, found)
+    except Conflict as conflict:
+        messages.error(request, _why(conflict))
+        return redirect("task", pk)
     messages.success(request, _("Oppgaven er lukket."))
     return redirect("tasks")
 
@@ -77,3 +99,10 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 def _number(text: str) -> int:
     """A key from a form; 0, which nobody has, when it is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def _why(conflict: Conflict) -> str:
+    """What to tell the reader; the texts of most conflicts are for the log."""
+    if isinstance(conflict, WrongWorld):
+        return str(conflict)
+    return _("Det lot seg ikke gjøre. Kanskje har noen gjort det før deg. Se på oppgaven på nytt.")

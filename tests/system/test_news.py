@@ -1,0 +1,55 @@
+"""Screens keep themselves fresh: a message that comes is there without a click."""
+
+from playwright.sync_api import expect
+
+SOON = 10_000  # ms: the page asks every third second
+
+
+def test_a_new_message_appears_by_itself(visit):
+    visit.world.a_day()
+    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste").when_i_go_to("/innboks/")
+    rows = visit.page.locator("#queue tbody tr")
+    before = rows.count()
+    visit.world.receives(1, "plo-1.6/utskrevet-ny.xml")
+    expect(rows).to_have_count(before + 1, timeout=SOON)
+    expect(rows.first).to_contain_text("Melding om utskrevet pasient")
+    visit.then_nobody_complains()
+
+
+def test_news_does_not_take_the_focus_away(visit):
+    visit.world.a_day()
+    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste").when_i_go_to("/innboks/")
+    link = visit.page.locator("#queue tbody tr").last.get_by_role("link").first
+    address = link.get_attribute("href")
+    link.focus()
+    rows = visit.page.locator("#queue tbody tr")
+    before = rows.count()
+    visit.world.receives(1, "plo-1.6/utskrevet-ny.xml")
+    expect(rows).to_have_count(before + 1, timeout=SOON)
+    assert visit.page.evaluate("document.activeElement.getAttribute('href')") == address
+
+
+def test_a_receipt_appears_by_itself(visit):
+    visit.world.a_day()
+    message = visit.world.sends(0)
+    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste").when_i_go_to("/sendt/")
+    first = visit.page.locator("#queue tbody tr").first
+    expect(first).to_contain_text("Venter på sending")
+    visit.world.hears(message, status="1")
+    expect(first).to_contain_text("Kvittert", timeout=SOON)
+
+
+def test_a_page_left_open_ends_at_the_log_in_form(visit):
+    visit.world.a_day()
+    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste").when_i_go_to("/innboks/")
+    visit.contexts[-1].clear_cookies()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Logg inn", timeout=SOON)
+
+
+def test_a_stopped_engine_is_told_to_everybody(visit):
+    visit.world.a_day()
+    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste").when_i_go_to("/innboks/")
+    expect(visit.page.get_by_role("alert")).to_have_count(0)
+    visit.world.falls_silent()
+    visit.when_i_go_to("/sendt/").then_i_see("Meldinger går ikke ut eller inn akkurat nå.")
+    visit.then_it_is_accessible().picture("stanset")

@@ -1,0 +1,74 @@
+"""Every screen in every light and size: nothing that axe or the console complains of, nothing cut off."""
+
+import pytest
+
+WINDOWS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
+
+
+def pages(world):
+    unknown = world.messages["unknown"].tasks.get().pk
+    return {
+        "innboks": "/innboks/",
+        "innboks-tom": "/innboks/?text=finnes+ikke",
+        "sendt": "/sendt/",
+        "melding": f"/melding/{world.messages['admitted'].pk}/",
+        "melding-kansellert": f"/melding/{world.messages['cancelled'].pk}/",
+        "melding-vedlegg": f"/melding/{world.messages['enclosed'].pk}/",
+        "melding-avvist": f"/melding/{world.messages['refused'].pk}/",
+        "original": f"/melding/{world.messages['admitted'].pk}/original/",
+        "pasienter": "/pasienter/?text=o",
+        "pasient": f"/pasient/{world.patients[0].pk}/",
+        "pasient-beskyttet": f"/pasient/{world.patients[3].pk}/",
+        "oppgaver": "/oppgaver/",
+        "oppgave": f"/oppgaver/{unknown}/?text=o",
+        "finnes-ikke": "/finnes-ikke/",
+        "ikke-tilgang": "/overvakning/",
+    }
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_screens_are_accessible_in_every_light_and_size(visit, window):
+    visit.world.a_day()
+    visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("hjemmetjeneste")
+    for name, path in pages(visit.world).items():
+        visit.when_i_go_to(path).picture(f"{name}-{window}")
+        visit.then_it_is_accessible().then_nothing_is_cut_off()
+        visit.then_i_see("SYNTETISK", "Oslo kommune bydel Frogner")
+    visit.then_nobody_complains(besides=("403", "404"))
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_what_needs_no_log_in_is_accessible(visit, window):
+    visit.given_a_window(**WINDOWS[window])
+    for name, path in {"logg-inn": "/logg-inn/", "demo-inn": "/demo/inn/"}.items():
+        visit.when_i_go_to(path).picture(f"{name}-{window}")
+        visit.then_it_is_accessible().then_nothing_is_cut_off().then_i_see("SYNTETISK")
+    visit.then_nobody_complains()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_monitor_is_accessible(visit, window):
+    visit.world.a_day().employ("meldingsansvarlig", "Mona Berg")
+    visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("meldingsansvarlig")
+    visit.when_i_go_to("/overvakning/").picture(f"overvakning-{window}")
+    visit.then_it_is_accessible().then_nothing_is_cut_off().then_nobody_complains()
+
+
+def test_nothing_is_cut_off_at_400_percent(visit):
+    visit.world.a_day()
+    visit.given_a_window(zoomed=True).given_i_am_logged_in_as("hjemmetjeneste")
+    for name, path in pages(visit.world).items():
+        visit.when_i_go_to(path).then_nothing_is_cut_off()
+        if name == "innboks":
+            visit.picture("innboks-400-prosent")
+
+
+def test_a_message_on_paper_is_the_message_alone(visit):
+    visit.world.a_day()
+    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste")
+    visit.when_i_go_to(f"/melding/{visit.world.messages['admitted'].pk}/")
+    visit.page.emulate_media(media="print")
+    visit.picture("melding-papir")
+    visit.then_i_see("SYNTETISK", "Borghild Fjellvåk")
+    assert not visit.page.get_by_role("navigation", name="Hovedmeny").is_visible()
+    assert not visit.page.get_by_role("button", name="Logg ut").is_visible()
