@@ -5,6 +5,7 @@ import hashlib
 import json
 import time
 import uuid
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,7 +22,13 @@ Told = dict[str, Any]
 
 def sign(header: Told, claims: Told, jwk: Told) -> str:
     key = ECKey.import_key(jwk) if jwk["kty"] == "EC" else OctKey.import_key(jwk)
-    return jws.serialize_compact(header, json.dumps(without_nothing(claims)), key, [header["alg"]])
+    told = {name: value() if callable(value) else value for name, value in claims.items()}
+    return jws.serialize_compact(header, json.dumps(without_nothing(told)), key, [header["alg"]])
+
+
+def in_seconds(seconds: int) -> Callable[[], int]:
+    """A time from the moment of signing, for a claim."""
+    return lambda: int(time.time()) + seconds
 
 
 def without_nothing(told: Told) -> Told:
@@ -123,4 +130,4 @@ def order(hub: httpx.BaseTransport, **faults: Told) -> None:
     assert answer.status_code == 200, answer.text
 
 
-__all__ = ["Api", "assertion", "ath", "order", "proof", "public", "sign"]
+__all__ = ["Api", "assertion", "ath", "in_seconds", "order", "proof", "public", "sign"]

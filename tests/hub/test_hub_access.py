@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from hub_api import Api, order
+from hub_api import Api, in_seconds, order
 from local_hub import BYDEL, HOSPITAL, InProcess, new_key, start_hub
 
 PATH = f"/notifications?HerIds={HOSPITAL}&Offset=0"
@@ -29,7 +29,7 @@ def problem(answer) -> tuple[int, int]:
         ("for another method", {"htm": "POST"}),
         ("for another path", {"htu": "http://hub.test/messages"}),
         ("for the address behind the proxy", {"htu": "http://127.0.0.1/notifications"}),
-        ("made long ago", {"iat": int(time.time()) - 60}),
+        ("made long ago", {"iat": in_seconds(-60)}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

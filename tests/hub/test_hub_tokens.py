@@ -1,12 +1,10 @@
 """The token service refuses whatever is not a known client that holds the key it proves."""
 
-import time
-
 import pytest
 from joserfc import jws
 from joserfc.jwk import ECKey, OctKey
 
-from hub_api import Api, assertion
+from hub_api import Api, assertion, in_seconds
 from local_hub import InProcess, new_key, start_hub
 
 STRANGER = new_key()
@@ -37,8 +35,8 @@ def test_a_nonce_of_ones_own_making_is_refused(api):
     [
         ("another address", {"htu": "http://hub.test/connect/other"}),
         ("another method", {"htm": "GET"}),
-        ("made long ago", {"iat": int(time.time()) - 60}),
-        ("made in the future", {"iat": int(time.time()) + 60}),
+        ("made long ago", {"iat": in_seconds(-60)}),
+        ("made in the future", {"iat": in_seconds(60)}),
         ("without iat", {"iat": None}),
         ("without jti", {"jti": None}),
         ("without htm", {"htm": None}),
@@ -74,10 +72,10 @@ def test_a_proof_is_good_once(api):
         ("for several services", {"aud": ["http://hub.test", "http://other.test"]}),
         ("about somebody else", {"sub": "bydel"}),
         ("by somebody else", {"iss": "bydel"}),
-        ("expired", {"iat": int(time.time()) - 90, "nbf": None, "exp": int(time.time()) - 60}),
-        ("good for an hour", {"exp": int(time.time()) + 3600}),
+        ("expired", {"iat": in_seconds(-90), "nbf": None, "exp": in_seconds(-60)}),
+        ("good for an hour", {"exp": in_seconds(3600)}),
         ("without end", {"exp": None}),
-        ("not yet good", {"nbf": int(time.time()) + 60}),
+        ("not yet good", {"nbf": in_seconds(60)}),
         ("without jti", {"jti": None}),
         ("wrong typ", {"header": {"typ": "dpop+jwt"}}),
     ],

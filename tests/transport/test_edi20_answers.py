@@ -124,9 +124,10 @@ def test_an_answer_without_an_id_is_an_error(answer):
         service(messages=answer).send(parcel())
 
 
-def test_an_answer_that_is_not_json_is_an_error():
+@pytest.mark.parametrize("told", [b"<html>", b"[" * 100_000, b"\xff"])
+def test_an_answer_that_is_not_json_is_an_error(told):
     with pytest.raises(CarrierUnavailable, match="not JSON"):
-        service(messages=says(b"<html>", 202)).send(parcel())
+        service(messages=says(told, 202)).send(parcel())
 
 
 def test_an_answer_over_the_cap_is_an_error():

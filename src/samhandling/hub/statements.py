@@ -144,7 +144,7 @@ def _verified(signed: Signed, key: ECKey) -> dict[str, Any]:
 def _object(part: str) -> dict[str, Any]:
     try:
         told = json.loads(_decoded(part))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unproven("a part is not JSON") from error
     if not isinstance(told, dict):
         raise Unproven("a part is not an object")
@@ -154,7 +154,7 @@ def _object(part: str) -> dict[str, Any]:
 def _decoded(part: str) -> bytes:
     try:
         return urlsafe_b64decode(part.encode("ascii"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unproven("a part is not base64url") from error
 
 

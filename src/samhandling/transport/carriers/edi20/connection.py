@@ -63,7 +63,7 @@ class Connection:
             raise error_of(response, body)
         try:
             answer = json.loads(body) if body else None
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise CarrierUnavailable(f"{method} {path}: the answer is not JSON") from error
         if answer and not isinstance(answer, dict):
             raise CarrierUnavailable(f"{method} {path}: the answer is not an object")

@@ -144,6 +144,6 @@ def _notification(event: ServerEvent) -> Notification | None:
         return None
     try:
         told = json.loads(event.data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CarrierUnavailable("A notification that is not JSON") from error
     return Notification.from_json(told if isinstance(told, dict) else {})

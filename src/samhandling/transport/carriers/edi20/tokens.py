@@ -118,7 +118,7 @@ def _object(response: httpx.Response, body: bytes, what: str) -> dict[str, Any]:
         raise CarrierUnavailable(f"{what}: {describe(response.status_code, body)}")
     try:
         told = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CarrierUnavailable(f"{what}: the answer is not JSON") from error
     if not isinstance(told, dict):
         raise CarrierUnavailable(f"{what}: the answer is not an object")
