@@ -140,6 +140,8 @@ def test_faults_are_explained_in_the_reader_s_language() -> None:
         ("<a>blåbær".encode("latin-1"), "bl\ufffdb\ufffdr"),
         (b"<?xml version='1.0' encoding='hex'?><a>", "<a>"),
         (b"<?xml version='1.0' encoding='tull-og-toys'?><a>", "<a>"),
+        (b"<?xml version='1.0' encoding='idna'?><a>", "<a>"),
+        (b"<?xml version='1.0' encoding='undefined'?><a>", "<a>"),
         (b"\x00\x01\xff", "\ufffd"),
         (b"", ""),
     ],

@@ -16,6 +16,8 @@ SHOWN = 200_000
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 """Byte order marks, which say more than a declaration."""
+ENCODINGS = frozenset({"utf-8-sig", "utf-16", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
+"""What a source may be decoded as; others are shown as UTF-8, for some of Python's codecs only raise."""
 
 
 def faulty_page(document: bytes, issues: Sequence[Issue], language: Language) -> Page:
@@ -48,8 +50,5 @@ def source_text(document: bytes, language: Language) -> str:
 def _decoded(start: bytes) -> str:
     by_mark = next((name for mark, name in BOMS if start.startswith(mark)), None)
     declared = _DECLARED.match(start)
-    name = by_mark or (declared[1].decode() if declared else "utf-8")
-    try:
-        return start.decode(name, errors="replace")
-    except LookupError:  # no encoding of that name, or none of text
-        return start.decode("utf-8", errors="replace")
+    name = by_mark or (declared[1].decode().lower() if declared else "")
+    return start.decode(name if name in ENCODINGS else "utf-8", errors="replace")
