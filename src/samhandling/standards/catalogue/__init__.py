@@ -5,7 +5,7 @@ DN is never compared, it varies (messages.md ⚠b).
 """
 
 from samhandling.standards.catalogue.answers import ANSWERS, Answer, propose_answers
-from samhandling.standards.catalogue.dialog import DIALOG, REQUEST_LIMIT
+from samhandling.standards.catalogue.dialog import DIALOG
 from samhandling.standards.catalogue.elsewhere import NOT_TAKEN
 from samhandling.standards.catalogue.plo import PLO
 from samhandling.standards.catalogue.shapes import (
@@ -88,7 +88,6 @@ __all__ = [
     "NOT_TAKEN",
     "OWN_DEFAULT",
     "PLO",
-    "REQUEST_LIMIT",
     "SENDABLE",
     "Answer",
     "Deadline",

@@ -6,8 +6,6 @@ for these messages; our own reading is that one who gets an answer to an own que
 SPR.
 """
 
-from datetime import timedelta
-
 from samhandling.standards.catalogue.shapes import Deadline, MessageType, Patient, Tema
 
 DIALOG_1_0 = "http://www.kith.no/xmlstds/dialog/2006-10-11"
@@ -78,6 +76,3 @@ HELSEFAGLIG = MessageType(
 )
 
 DIALOG = (FORESPORSEL, SVAR, NOTAT, AVVIK, HELSEFAGLIG)
-
-REQUEST_LIMIT = timedelta(days=3)
-"""PLO and fastlege answer each other within three days, or say that it takes longer (HISD 80806)."""
