@@ -1,0 +1,29 @@
+"""What a figure depends on, without saying whose machine it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+import sqlite3
+
+import django
+from lxml import etree
+
+from bench.postgres import version
+
+
+def facts() -> str:
+    """One line: processor cores, and versions of what does the work."""
+    libxml2 = ".".join(map(str, etree.LIBXML_VERSION))
+    return (
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}, Django {django.__version__}, libxml2 {libxml2}, "
+        f"SQLite {sqlite3.sqlite_version}, PostgreSQL {version()}"
+    )
+
+
+def moment() -> str:
+    """When, and how busy the machine was before: a load above 0 says that others were at work too."""
+    today = dt.datetime.now(tz=dt.UTC).date()
+    return f"{today.isoformat()}, load before it {os.getloadavg()[0]:.1f}"

@@ -1,0 +1,108 @@
+"""The screens of a node whose record is full, on both databases."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.apart import apart
+from bench.figures import Goal, Measured, number
+from bench.homes import USER, found_node
+from bench.postgres import postgres
+from bench.timing import Timed
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from bench.sizes import Sizes
+
+GOAL = Goal("≤", 100, "ms")
+_SINCE = re.compile(r'"(/innboks/\?[^"]*since=[0-9a-f]+)"')
+Pages = dict[str, list[str]]
+
+
+def measure(sizes: Sizes) -> Measured:
+    """Both databases, one after the other."""
+    found = Measured()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "municipality"
+        _tell(found, "SQLite", apart({}, run, home, sizes.queue, sizes.requests))
+        with postgres() as url:
+            home = Path(folder) / "on-postgres" / "municipality"
+            taken = apart({"DATABASE_URL": url}, run, home, sizes.queue, sizes.requests)
+            _tell(found, "PostgreSQL", taken)
+    found.say(
+        f"{sizes.queue:,} messages in the record, {sizes.queue // 20:,} patients; the reader's two services"
+        " have 60 % of them. The rows are written straight into the tables."
+    )
+    found.say(
+        f"Server time of {sizes.requests} requests of each page, in turn, by"
+        " Django's test client in the same process: URL, middleware, session, policy, queries, audit row with"
+        " its durable commit, template. Without the web server in front."
+    )
+    return found
+
+
+def run(home: Path, count: int, requests: int) -> dict[str, Timed]:
+    """Found a node, fill it, and ask for its pages. Call it in a process apart."""
+    found_node(home, "municipality")
+    from django.test import Client
+
+    from bench.rows import fill
+    from samhandling.node.access.models import User
+
+    user = User.objects.get(username=USER)
+    user.services.set(user.services.model.objects.filter(her__in=(8900202, 8900203)))
+    fill(count, user)
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    pages = _pages(client, requests)
+    taken: dict[str, list[float]] = {name: [] for name in pages}
+    for turn in range(-1, requests):  # the first round warms up
+        for name, addresses in pages.items():
+            seconds = _asked(client, addresses[turn % len(addresses)])
+            if turn >= 0:
+                taken[name].append(seconds)
+    return {name: Timed(tuple(seconds)) for name, seconds in taken.items()}
+
+
+def _pages(client: Client, requests: int) -> Pages:
+    """The addresses of each kind of page: messages and patients all over the record, not only the newest."""
+    from samhandling.node.journal.models import Entry, Recipient
+
+    mine = Recipient.objects.filter(own=True, her__in=(8900202, 8900203))
+    received = list(mine.order_by("pk").values_list("pk", "message_id"))
+    some = received[:: max(1, len(received) // requests)]
+    entries = Entry.objects.filter(message__in=[message for _pk, message in some])
+    patients = list(entries.order_by("pk").values_list("patient", flat=True))
+    since = _SINCE.search(client.get("/innboks/").content.decode().replace("&amp;", "&"))
+    assert since, "the inbox asks for no news"
+    return {
+        "inbox": ["/innboks/"],
+        "inbox, an older page": [f"/innboks/?before={pk}" for pk, _message in some],
+        "inbox, of one type": ["/innboks/?type=LOG_UTSKRIVNINGSKLAR"],
+        "inbox, a name": ["/innboks/?text=Solbakken"],
+        "inbox, a poll without news": [since[1]],
+        "sent": ["/sendt/"],
+        "message": [f"/melding/{message}/" for _pk, message in some],
+        "patient": [f"/pasient/{patient}/" for patient in patients],
+        "search for a patient": ["/pasienter/?text=Person+77"],
+    }
+
+
+def _asked(client: Client, address: str) -> float:
+    begun = time.perf_counter()
+    response = client.get(address)
+    seconds = time.perf_counter() - begun
+    assert response.status_code in (200, 204), (address, response.status_code)
+    return seconds
+
+
+def _tell(found: Measured, database: str, taken: dict[str, Timed]) -> None:
+    for name, one in taken.items():
+        goal = GOAL if name == "inbox" else None
+        median = number(one.median * 1000)
+        found.add(f"{database}, {name}: p95 (median {median} ms)", one.p95 * 1000, "ms", goal=goal)
