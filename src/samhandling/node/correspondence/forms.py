@@ -23,7 +23,7 @@ class QueueForm(HouseForm):
     type = forms.ChoiceField(label=gettext_lazy("Meldingstype"), required=False)
     show = forms.ChoiceField(label=gettext_lazy("Vis"), required=False)
     text = forms.CharField(
-        label=gettext_lazy("Søk i pasient, avsender, mottaker og innhold"), max_length=100, required=False
+        label=gettext_lazy("Søk i pasient, part og meldingstype"), max_length=100, required=False
     )
 
     SHOW: tuple[tuple[str, str], ...] = ()

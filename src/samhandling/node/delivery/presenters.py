@@ -127,7 +127,7 @@ def event_words(event: str) -> str:
         "Abandoned": _("Meldingstjenesten gav opp"),
         "apprec-1": _("Kvittert av mottakeren"),
         "apprec-2": _("Avvist av mottakeren"),
-        "apprec-3": _("Kvittert i delvis stand av mottakeren"),
+        "apprec-3": _("Delvis kvittert av mottakeren"),
     }
     return known.get(event, event)
 
@@ -149,7 +149,7 @@ def loop_row(loop: Loop) -> LoopRow:
 def _loop_mark(loop: Loop) -> Mark:
     if loop.silent:
         return Mark(_("Stanset"), "danger")
-    return Mark(_("Har problemer"), "warning") if loop.problem else Mark(_("Går"), "success")
+    return Mark(_("Har problemer"), "warning") if loop.problem else Mark(_("I drift"), "success")
 
 
 def _loop_words() -> dict[str, str]:

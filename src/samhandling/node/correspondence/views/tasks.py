@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samhandling.errors import Conflict
-from samhandling.node.access.policies import may
+from samhandling.node.access.policies import may, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import actions, presenters, queries
 from samhandling.node.patients import actions as patient_actions
@@ -72,6 +72,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 def newcomer(request: HttpRequest, pk: int) -> HttpResponse:
     """Register the patient that the message names, and put the message in their record."""
     reader = Reader.of(request)
+    require(reader.actor, "register-patient")
     found = queries.task(reader, pk)
     try:
         patient = register_newcomer(reader.actor, found)
