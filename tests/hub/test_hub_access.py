@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from test_hub_messages import post
 
 from hub_api import Api, in_seconds, order
 from local_hub import BYDEL, HOSPITAL, InProcess, new_key, start_hub
@@ -97,8 +98,9 @@ def test_a_her_id_must_be_configured_first(hub):
     assert problem(api.call("GET", PATH)) == (400, 1102)
     assert api.configure().status_code == 204
     assert api.call("GET", PATH).status_code == 200
+    message = f"/messages/{post(api)}"
     assert api.call("DELETE", f"/mshconfigurations?HerIds={HOSPITAL}").status_code == 204
-    assert problem(api.call("GET", PATH)) == (400, 1102)
+    assert [problem(api.call("GET", path)) for path in (PATH, message)] == [(400, 1102)] * 2
 
 
 def test_nobody_configures_a_her_id_of_others(api):

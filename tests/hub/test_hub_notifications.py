@@ -128,5 +128,7 @@ def test_a_locked_her_id_is_for_one_client(tmp_path):
     assert problem(second.call("GET", path)) == (423, 1103)
     told = {"configurations": [{"herId": HOSPITAL}]}
     assert problem(second.call("PUT", "/mshconfigurations", told)) == (423, 1103)
-    assert first.call("GET", path).status_code == 200
+    document = f"/messages/{post(first, receivers=(HOSPITAL,))}/business-document"
+    assert problem(second.call("GET", document)) == (423, 1103)
+    assert [first.call("GET", of).status_code for of in (path, document)] == [200, 200]
     hub.stop()

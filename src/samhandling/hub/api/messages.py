@@ -139,8 +139,10 @@ def _message(hub: Hub, request: Request, caller: Caller) -> Message:
     message = hub.messages.find(message_id.lower())
     if message is None:
         raise Problem(404, ErrorCode.NOT_FOUND, "The message is not here")
-    if caller.client.her_ids.isdisjoint({message.sender_her, *message.receiver_hers}):
+    own = caller.client.her_ids & {message.sender_her, *message.receiver_hers}
+    if not own:
         raise Problem(403, ErrorCode.NOT_A_PARTY, "You are no party to the message")
+    hub.configurations.allow(caller.client, own)
     return message
 
 
