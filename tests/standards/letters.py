@@ -83,9 +83,7 @@ CALLABLE = (
 )
 
 
-def plo(  # noqa: PLR0913  every part of a message
-    root, own="", *, status="N", blocks=CALLABLE, version="2012-04-01", folder=None, answer=""
-):
+def plo(root, own="", *, status="N", blocks=CALLABLE, version="2012-04-01", folder=None, answer=""):
     """A PLO message; `own` is what follows the common blocks, in poKomponent unless prefixed with m:."""
     given = "" if status is None else f'<Forsendelsesstatus V="{status}" DN="Status"/>'
     return (
@@ -122,9 +120,7 @@ WRITER = (
 )
 
 
-def notat(  # noqa: PLR0913  every part of a note
-    tema="7322", value="6", *, subject="Sårstell", text="Kan dere se på såret?", role="24", more=""
-):
+def notat(tema="7322", value="6", *, subject="Sårstell", text="Kan dere se på såret?", role="24", more=""):
     subject = f"<Tema>{subject}</Tema>" if subject else ""
     text = "" if text is None else f"<TekstNotatInnhold>{text}</TekstNotatInnhold>"
     return (
@@ -153,7 +149,7 @@ def attachment(base64, mime="application/pdf", msg_type="A"):
     return document(container, msg_type=msg_type, more=more)
 
 
-def letter(  # noqa: PLR0913  every part of a message
+def letter(
     content=None,
     *,
     type_code="LOG_INNLAGT",
