@@ -18,16 +18,10 @@ def test_only_an_administrator_writes_it(kari: Actor) -> None:
 
 
 def test_the_same_her_id_again_is_the_same_row() -> None:
+    told = {"phone": "20000801", "capabilities": [("LOG_INNLAGT", "1.5")]}
     for name in ("Solvang", "Solvang omsorgssenter"):
         organisation = register_organisation(WORKER, her=8900800, name=name, kind="other")
-        register_service(
-            WORKER,
-            organisation,
-            her=8900801,
-            name=name,
-            phone="20000801",
-            capabilities=[("LOG_INNLAGT", "1.5")],
-        )
+        register_service(WORKER, organisation, her=8900801, name=name, **told)
 
     assert Organisation.objects.get(her=8900800).name == "Solvang omsorgssenter"
     assert Service.objects.get(her=8900801).phone == "20000801"

@@ -156,20 +156,8 @@ def test_who_may_register_is_in_the_policy(frogner, kari: Actor) -> None:
 
 
 def test_names_sort_as_norwegians_sort_them() -> None:
-    names = ["Aasen", "Zapffe", "Ødegård", "Andersen", "Ærlig", "Åsen", "Östlund", "Ängen", "Éde", "Ebbe"]
-    in_order = sorted(names, key=lambda name: sort_key(name, "", "Kari"))
-
-    assert in_order == [
-        "Andersen",
-        "Ebbe",
-        "Éde",
-        "Zapffe",
-        "Ängen",
-        "Ærlig",
-        "Ödegård".replace("Ö", "Ø"),
-        "Östlund",
-        "Aasen",
-        "Åsen",
-    ]
+    in_order = ["Andersen", "Ebbe", "Éde", "Zapffe", "Ängen", "Ærlig", "Ødegård", "Östlund", "Aasen", "Åsen"]
+    shuffled = in_order[::-1]
+    assert sorted(shuffled, key=lambda name: sort_key(name, "", "Kari")) == in_order
     assert full_name("Nes", "Marie", "Kari") == "Nes, Kari Marie"
     assert len(sort_key("å" * 100, "å" * 100, "å" * 100)) == 210

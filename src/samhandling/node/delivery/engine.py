@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import close_old_connections, connections
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from samhandling.transport.carriers.contract import Carrier
 
 LONGEST_PAUSE = 10.0  # seconds between tries while something is wrong
+STANDBY = 2.0  # seconds until we ask again whether we may read
 GRACE = 10.0  # seconds for a step that is under way when we stop
 
 _log = logging.getLogger(__name__)
@@ -39,60 +40,52 @@ class Engine:
 
     carrier: Carrier
     stop: threading.Event
+    _nap: threading.Event = field(default_factory=threading.Event, init=False)
 
     def run(self) -> None:
         """Work until `stop` is set."""
-        threads = [threading.Thread(target=target, name=name, daemon=True) for name, target in self._loops()]
-        for thread in threads:
+        steps = [threading.Thread(target=target, daemon=True) for target in self._loops()]
+        receiver = threading.Thread(target=self._receive, daemon=True)
+        for thread in (*steps, receiver):
             thread.start()
         self.stop.wait()
-        self._interrupt()
-        for thread in threads:
-            thread.join(GRACE)
+        for woken in (wake.INCOMING, wake.OUTGOING, self._nap):
+            woken.set()
+        _join(steps)  # what is under way goes to its end; then the line is closed
+        if close := getattr(self.carrier, "close", None):
+            close()
+        _join([receiver])
 
-    def _loops(self) -> list[tuple[str, Callable[[], None]]]:
-        filer = self._loop_of("filer", self._file, wake.INCOMING)
-        sender = self._loop_of("sender", self._send, wake.OUTGOING)
+    def _loops(self) -> list[Callable[[], None]]:
+        poll, look = pace().poll, pace().look
         return [
-            ("receiver", self._receive),
-            *[("filer", filer)] * pace().filers,
-            *[("sender", sender)] * pace().senders,
-            ("watch", self._loop_of("watch", self._watch, threading.Event())),
+            *[_Loop("filer", _file, wake.INCOMING, self.stop, poll).run] * pace().filers,
+            *[_Loop("sender", self._send, wake.OUTGOING, self.stop, poll).run] * pace().senders,
+            _Loop("watch", _watch, self._nap, self.stop, look).run,
         ]
-
-    def _loop_of(self, name: str, step: Step, woken: threading.Event) -> Callable[[], None]:
-        return _Loop(name, step, woken, self.stop).run
-
-    def _file(self) -> bool:
-        return filing.handle_batch(pace().batch) > 0
 
     def _send(self) -> bool:
         return sending.send_batch(self.carrier, pace().batch) > 0
-
-    def _watch(self) -> bool:
-        watch.look(clock.now())
-        self.stop.wait(pace().look)
-        return False
 
     def _receive(self) -> None:
         """Read while we hold the lease; when the line breaks or another reads, wait and ask again."""
         pulse, failures = Pulse("receiver"), 0
         while not self.stop.is_set():
+            pause, problem = pace().poll, ""
             try:
-                failures, problem = (0, "") if self._read(pulse) else (failures, "")
+                self._read(pulse)
+                failures = 0
             except receiving.NotReading:
-                problem = ""
-            except CarrierError as fault:
-                failures, problem = failures + 1, str(fault)
+                pause = STANDBY
             except Exception as fault:  # noqa: BLE001  nothing may end the loop
-                _log.exception("Receiving failed")
-                failures, problem = failures + 1, type(fault).__name__
+                failures += 1
+                pause, problem = _pause(failures), _told(fault, "receiver")
             _say(pulse, problem)
-            self.stop.wait(min(LONGEST_PAUSE, pace().poll * 2**failures))
+            self.stop.wait(pause)
         _close_connections()
 
-    def _read(self, pulse: Pulse) -> bool:
-        """Follow the carrier's notifications until the line closes or we stop. True when it went well."""
+    def _read(self, pulse: Pulse) -> None:
+        """Follow the carrier's notifications until the line closes or we stop."""
         position = receiving.take_position(receiving.holder_name())
         pulse.beat()
         try:
@@ -103,35 +96,28 @@ class Engine:
                     break
         finally:
             receiving.leave_position(position)
-        return True
-
-    def _interrupt(self) -> None:
-        """Wake whoever waits: for work, or for the carrier."""
-        wake.INCOMING.set()
-        wake.OUTGOING.set()
-        if close := getattr(self.carrier, "close", None):
-            close()
 
 
 @dataclass
 class _Loop:
-    """Step after step; wait when there is nothing to do, longer when something is wrong."""
+    """Step after step; rest when there is nothing to do, longer when something is wrong."""
 
     name: str
     step: Step
     woken: threading.Event
     stop: threading.Event
+    rest: float
 
     def run(self) -> None:
         pulse, failures = Pulse(self.name), 0
         while not self.stop.is_set():
+            worked, problem = False, ""
             try:
-                worked, problem, failures = self.step(), "", 0
-            except CarrierError as fault:
-                worked, problem, failures = False, str(fault), failures + 1
+                worked = self.step()
+                failures = 0
             except Exception as fault:  # noqa: BLE001  nothing may end the loop
-                _log.exception("A step of %s failed", self.name)
-                worked, problem, failures = False, type(fault).__name__, failures + 1
+                failures += 1
+                problem = _told(fault, self.name)
             _say(pulse, problem)
             if not worked:
                 self._rest(failures)
@@ -139,10 +125,36 @@ class _Loop:
 
     def _rest(self, failures: int) -> None:
         if failures:
-            self.stop.wait(min(LONGEST_PAUSE, pace().poll * 2**failures))
+            self.stop.wait(_pause(failures))
         else:
-            self.woken.wait(pace().poll)
+            self.woken.wait(self.rest)
         self.woken.clear()
+
+
+def _file() -> bool:
+    return filing.handle_batch(pace().batch) > 0
+
+
+def _watch() -> bool:
+    watch.look(clock.now())
+    return False
+
+
+def _join(threads: Iterable[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join(GRACE)
+
+
+def _pause(failures: int) -> float:
+    return min(LONGEST_PAUSE, pace().poll * 2 ** min(failures, 6))
+
+
+def _told(fault: Exception, loop: str) -> str:
+    """What is in the way, for the sign of life; a fault of our own goes to the log whole."""
+    if isinstance(fault, CarrierError):
+        return str(fault)
+    _log.error("A step of %s failed", loop, exc_info=fault)
+    return type(fault).__name__
 
 
 def _say(pulse: Pulse, problem: str) -> None:
