@@ -19,6 +19,6 @@ ROLES = {
     "fastlege": ("Fastlege", "Leser kopier, svarer på forespørsler, sender medisinske opplysninger."),
     "helsesekretaer": ("Helsesekretær", "Leser kontorets innboks og finner pasienter."),
     "meldingsansvarlig": ("Meldingsansvarlig", "Ser meldingstrafikken og det som ikke kom fram."),
-    "administrator": ("Administrator", "Ser brukere, tjenester og meldingstrafikk, ikke pasienter."),
-    "loggkontrollor": ("Loggkontrollør", "Ser hvem som har lest hva."),
+    "administrator": ("Administrator", "Ser meldingstrafikken, ikke pasienter."),
+    "loggkontrollor": ("Loggkontrollør", "Skal se hvem som har lest hva; har ingen sider i denne utgaven."),
 }

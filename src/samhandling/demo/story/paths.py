@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from samhandling.demo.letters.logistikk import SYKEHJEM, melding_om_innlagt
 from samhandling.demo.sector import whole_sector
-from samhandling.demo.story import steps
+from samhandling.demo.story import dialogs, steps
 from samhandling.demo.story.stay import Letter, Stay
 
 Path = Callable[[Stay, dt.datetime], None]
@@ -36,16 +36,17 @@ def home_to_services(stay: Stay, wanted: dt.datetime) -> None:
 
 
 def home_with_questions(stay: Stay, wanted: dt.datetime) -> None:
-    """As `home_to_services`, with a question about the discharge and a dialog about wounds."""
+    """As `home_to_services`, with a question about the discharge and dialogs about wounds and training."""
     steps.admit(stay, wanted)
     innlagt = steps.tell_of_admission(stay)
     steps.report_from_home(stay, innlagt)
     varsel = steps.warn(stay)
     stay.wait(days=1, office=True)
-    steps.ask_for_status(stay)
+    dialogs.ask_for_status(stay)
     stay.wait(hours=20)
     steps.update(stay, varsel, days=1)
-    steps.discuss(stay)
+    dialogs.discuss_wounds(stay)
+    dialogs.discuss_training(stay)
     _until_expected(stay)
     klar = steps.declare_ready(stay)
     steps.answer_ready(stay, klar, CAN_TOMORROW)
@@ -100,7 +101,7 @@ def unknown_to_the_district(stay: Stay, wanted: dt.datetime) -> None:
     stay.wait()
     rapport = steps.discharge(stay)
     stay.wait(hours=4)
-    steps.report_fault(stay, rapport, "Rapporten mangler hvem som skal følge opp blodprøver etter utreise.")
+    dialogs.report_fault(stay, rapport, "Rapporten mangler hvem som skal følge opp blodprøver etter utreise.")
 
 
 def just_come(stay: Stay, wanted: dt.datetime) -> None:
