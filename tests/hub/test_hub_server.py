@@ -45,14 +45,16 @@ class Running:
         self._wait()
 
     def _wait(self) -> None:
-        for _ in range(300):
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
             try:
                 httpx.get(f"http://127.0.0.1:{self.port}/ping", trust_env=False)
             except httpx.TransportError:
                 time.sleep(0.05)
             else:
                 return
-        raise TimeoutError
+        self.close()
+        raise TimeoutError("the hub did not start")
 
     def carrier(self, name: str) -> Edi20Carrier:
         self._carriers.append(Edi20Carrier(settings(name, base_url=f"http://127.0.0.1:{self.port}")))
