@@ -118,7 +118,7 @@ def _client(name: str, jwk: dict[str, Any], her: int) -> str:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         with socket.socket() as line:
             if line.connect_ex(("127.0.0.1", port)) == 0:
                 return
