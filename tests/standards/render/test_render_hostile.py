@@ -93,6 +93,15 @@ def test_a_message_without_content_says_so() -> None:
     assert "ikke noe innhold" in render_text(etree.tostring(root, encoding="UTF-8"))
 
 
+def test_content_of_a_format_that_is_not_ours_is_content_all_the_same() -> None:
+    document = INNLAGT.replace(b"po/Pasientlogistikk/2012-04-01", b"po/Pasientlogistikk/2099-01-01")
+
+    shown = render_text(document)
+
+    assert "ikke noe innhold" not in shown
+    assert "TidspunktForHendelse: 2026-11-16T22:40:00" in shown
+
+
 @given(st.data())
 def test_a_document_with_parts_torn_out_is_still_shown(data: st.DataObject) -> None:
     root = etree.fromstring(RAPPORT)
