@@ -105,6 +105,11 @@ class DemoRun:
         command = [*SAMHANDLING, "node", "send", "-", "--home", str(self.home(slug)), *options]
         return subprocess.run(command, input=document, capture_output=True, check=False)
 
+    def node(self, slug: str, verb: str) -> subprocess.CompletedProcess[str]:
+        """Run a verb of `samhandling node` on one of its homes."""
+        command = [*SAMHANDLING, "node", verb, str(self.home(slug))]
+        return subprocess.run(command, capture_output=True, check=False, text=True)
+
     def part(self, name: str) -> dict:
         """Return what the supervisor says of a part."""
         status = json.loads((self.folder / "status.json").read_text())

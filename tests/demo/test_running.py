@@ -28,8 +28,9 @@ def seeded(tmp_path_factory):
     run.stop(signal.SIGKILL)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def running(seeded):
+    """The same sector, started again for the tests below; the last of them kills it."""
     seeded.start().ready()
     yield seeded
     seeded.stop()
@@ -50,6 +51,65 @@ def test_it_stops_within_ten_seconds_and_leaves_nobody(seeded):
     assert seeded.stopping_took < 10
     assert seeded.process.returncode == 0
     assert all_gone(seeded.first_family, within=1)
+
+
+def test_a_port_in_use_is_told_before_anything_starts(tmp_path):
+    run = DemoRun(tmp_path / "demo")
+    with socket.create_server(("127.0.0.1", run.port + 3)):
+        answer = run.in_the_foreground()
+    assert answer.returncode == 1
+    assert f"port {run.port + 3} (Oslo kommune bydel Frogner)" in answer.stderr
+    assert not (run.folder / "nodes").exists()
+
+
+def test_the_history_was_made_under_the_demo_clock_in_order(seeded):
+    database = sqlite3.connect(seeded.home("frogner") / "db.sqlite3")
+    [times] = zip(*database.execute("SELECT registered_at FROM journal_message ORDER BY id"), strict=True)
+    database.close()
+    assert list(times) == sorted(times)
+    assert times[0][:10] < times[-1][:10]  # more than one day
+
+
+def rows_of(database):
+    """Return every row of every table, in any order."""
+    names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"'))) for (name,) in names}  # noqa: S608
+
+
+@pytest.mark.parametrize("slug", ["diakonhjemmet", "frogner"])
+def test_what_is_derived_is_derived_the_same_again(seeded, slug):
+    database = sqlite3.connect(seeded.home(slug) / "db.sqlite3")
+    before = rows_of(database)
+    assert seeded.node(slug, "rebuild").returncode == 0
+    assert rows_of(database) == before
+    database.close()
+
+
+@pytest.mark.parametrize("slug", ["diakonhjemmet", "frogner"])
+def test_the_node_s_own_check_finds_nothing_wrong(seeded, slug):
+    answer = seeded.node(slug, "check")
+    assert answer.returncode == 0, answer
+
+
+def test_it_runs_at_another_port_than_it_was_seeded_at(seeded):
+    moved = DemoRun(seeded.folder, port=seeded.port + 100).start().ready()
+    try:
+        answer = moved.send("diakonhjemmet", letter_to_frogner(), "--wait")
+    finally:
+        moved.stop()
+    assert answer.returncode == 0, answer
+
+
+@pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGKILL])
+def test_seeding_that_is_broken_off_leaves_nobody_and_is_begun_afresh(tmp_path, word):
+    run = DemoRun(tmp_path / "demo", days=1).start().until("Seeding +[1-9]")
+    family = run.everyone()
+    assert run.stop(word) < 10
+    assert all_gone(family)
+    run.start().until("Seeding was interrupted the last time; beginning afresh")
+    family = run.everyone()
+    run.stop(signal.SIGKILL)
+    assert all_gone(family)
 
 
 def test_the_next_start_goes_on_where_it_was(running):
@@ -77,45 +137,8 @@ def test_a_second_supervisor_of_the_same_folder_is_refused(running, tmp_path):
     assert "already running" in answer.stderr
 
 
-def test_a_port_in_use_is_told_before_anything_starts(tmp_path):
-    run = DemoRun(tmp_path / "demo")
-    with socket.create_server(("127.0.0.1", run.port + 3)):
-        answer = run.in_the_foreground()
-    assert answer.returncode == 1
-    assert f"port {run.port + 3} (Oslo kommune bydel Frogner)" in answer.stderr
-    assert not (run.folder / "nodes").exists()
-
-
-def test_the_history_was_made_under_the_demo_clock_in_order(seeded):
-    database = sqlite3.connect(seeded.home("frogner") / "db.sqlite3")
-    [times] = zip(*database.execute("SELECT registered_at FROM journal_message ORDER BY id"), strict=True)
-    assert list(times) == sorted(times)
-    assert times[0][:10] < times[-1][:10]  # more than one day
-
-
-def test_it_runs_at_another_port_than_it_was_seeded_at(seeded):
-    moved = DemoRun(seeded.folder, port=seeded.port + 100).start().ready()
-    try:
-        answer = moved.send("diakonhjemmet", letter_to_frogner(), "--wait")
-    finally:
-        moved.stop()
-    assert answer.returncode == 0, answer
-
-
 def test_killing_the_supervisor_leaves_no_orphans(running):
     family = running.everyone()
     assert len(family) >= 8
     running.stop(signal.SIGKILL)
-    assert all_gone(family)
-
-
-@pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGKILL])
-def test_seeding_that_is_broken_off_leaves_nobody_and_is_begun_afresh(tmp_path, word):
-    run = DemoRun(tmp_path / "demo", days=1).start().until("Seeding +[1-9]")
-    family = run.everyone()
-    assert run.stop(word) < 10
-    assert all_gone(family)
-    run.start().until("Seeding was interrupted the last time; beginning afresh")
-    family = run.everyone()
-    run.stop(signal.SIGKILL)
     assert all_gone(family)
