@@ -34,9 +34,10 @@ client_id = "diakonhjemmet"
 """
 
 
-def run(
-    *arguments: object, home: Path | None = None, given: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
+Done = subprocess.CompletedProcess[bytes]
+
+
+def run(*arguments: object, home: Path | None = None, given: bytes = b"") -> Done:
     environment = {name: value for name, value in os.environ.items() if name not in OURS}
     if home is not None:
         environment["SAMHANDLING_NODE"] = str(home)
@@ -49,7 +50,7 @@ def run(
 OURS = {"SAMHANDLING_NODE", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SAMHANDLING_CLOCK"}
 
 
-def said(done: subprocess.CompletedProcess[bytes]) -> str:
+def said(done: Done) -> str:
     return (done.stdout + done.stderr).decode()
 
 

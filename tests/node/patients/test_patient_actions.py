@@ -156,7 +156,7 @@ def test_who_may_register_is_in_the_policy(frogner, kari: Actor) -> None:
 
 
 def test_names_sort_as_norwegians_sort_them() -> None:
-    in_order = ["Andersen", "Ebbe", "Éde", "Zapffe", "Ängen", "Ærlig", "Ødegård", "Östlund", "Aasen", "Åsen"]
+    in_order = ["Andersen", "Ebbe", "Éde", "Zapffe", "Ängen", "Ærlig", "Ødegård", "Östlund", "Aas", "Åsen"]
     shuffled = in_order[::-1]
     assert sorted(shuffled, key=lambda name: sort_key(name, "", "Kari")) == in_order
     assert full_name("Nes", "Marie", "Kari") == "Nes, Kari Marie"

@@ -1,24 +1,37 @@
-"""How delivery goes, for screens: queues, late receipts, the engine's loops. No patient data."""
+"""How delivery goes, for screens: queues, late receipts, and whether the engine lives. No patient data."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
-from samhandling.node.delivery.health import Health, Loop
-from samhandling.node.delivery.health import health as _health
-from samhandling.node.delivery.models import DeliveryState
+from django.conf import settings
+
+from samhandling.node import clock
+from samhandling.node.access.reading import Reader, Shown, nothing_new, reads, shows_no_patient
+from samhandling.node.correspondence.models import Task
+from samhandling.node.delivery.health import LOOPS, Health, Loop, health
+from samhandling.node.delivery.heartbeat import SILENCE
+from samhandling.node.delivery.models import DeliveryState, Heartbeat
 
 if TYPE_CHECKING:
     import datetime as dt
 
-__all__ = ["Health", "Loop", "Traffic", "health", "silent_since", "traffic"]
+
+@dataclass(frozen=True)
+class Silence:
+    """Messages stand still. `since` is the oldest sign of life (true time), None when there was none."""
+
+    since: dt.datetime | None
 
 
 @dataclass(frozen=True)
 class Traffic:
-    """The figures of the monitoring page. `late` counts receivers whose receipt is past its warning time."""
+    """The figures of the monitoring page. `late` counts receivers whose receipt is past its warning time.
+
+    `version` changes when anything but the signs of life does.
+    """
 
     loops: tuple[Loop, ...]
     waiting_out: int
@@ -26,19 +39,17 @@ class Traffic:
     parked_out: int
     parked_in: int
     late: int
-
-
-@shows_no_patient
-def health() -> Health:
-    """How delivery goes now. A worker that has stopped shows within a minute."""
-    return _health()
+    version: str
 
 
 @reads("read-delivery")
-def traffic(_reader: Reader, now: dt.datetime) -> Shown[Traffic]:
-    """How delivery stands. `now` is the record's time, for what is late."""
-    stands = _health()
+def traffic(_reader: Reader, now: dt.datetime, *, since: str = "") -> Shown[Traffic | None]:
+    """How delivery stands; None when `since` is still the version. `now` is the record's time."""
+    stands = health()
     late = DeliveryState.objects.filter(settled=False, warn_at__lte=now).count()
+    version = _version(stands, late)
+    if version == since:
+        return nothing_new()
     return Shown(
         Traffic(
             loops=tuple(loop for loop in stands.loops if loop.at is not None),
@@ -47,14 +58,30 @@ def traffic(_reader: Reader, now: dt.datetime) -> Shown[Traffic]:
             parked_out=stands.outgoing.parked,
             parked_in=stands.incoming.parked,
             late=late,
+            version=version,
         )
     )
 
 
 @shows_no_patient
-def silent_since(_now: dt.datetime) -> dt.datetime | None:
-    """The last sign of life of a loop that has stopped, the longest silent first; None while all live.
+def silence() -> Silence | None:
+    """Whether some loop of the engine has stopped, for a word on every page.
 
-    None too where no engine has ever run.
+    A node without a carrier has no engine, and is never silent.
     """
-    return min((loop.at for loop in _health().loops if loop.silent and loop.at is not None), default=None)
+    if settings.HOME.carrier is None:
+        return None
+    beats, now = dict(Heartbeat.objects.values_list("loop", "at")), clock.true_now()
+    silent = [beats.get(loop) for loop in LOOPS if _is_silent(beats.get(loop), now)]
+    return Silence(min(filter(None, silent), default=None)) if silent else None
+
+
+def _is_silent(beat: dt.datetime | None, now: dt.datetime) -> bool:
+    return beat is None or (now - beat).total_seconds() >= SILENCE
+
+
+def _version(stands: Health, late: int) -> str:
+    loops = [(loop.name, loop.silent, loop.problem) for loop in stands.loops]
+    backlogs = [(one.waiting, one.parked) for one in (stands.incoming, stands.outgoing)]
+    tasks = list(Task.objects.filter(closed_at=None).order_by("pk").values_list("pk", flat=True))
+    return hashlib.sha256(repr((loops, backlogs, late, tasks)).encode()).hexdigest()[:16]
