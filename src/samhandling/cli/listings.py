@@ -38,7 +38,7 @@ def _receipt_lines(facts: ReceiptFacts) -> Iterator[tuple[str, str | None]]:
     yield "Id", facts.receipt_id
     yield "GenDate", str(facts.gen_date or "")
     yield "answers", f"{facts.original_type} {facts.original_msg_id}".strip()
-    yield "from " + facts.role, _hers(facts.sender_hers)
+    yield f"from {facts.role}".strip(), _hers(facts.sender_hers)
     yield "to", _hers(facts.receiver_hers)
 
 
