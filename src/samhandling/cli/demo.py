@@ -15,9 +15,17 @@ def demo() -> None:
 
 
 @demo.command()
-@click.option("--port", default=8000, show_default=True, help="The front page's port; the rest follow it.")
+@click.option(
+    "--port",
+    type=click.IntRange(1024, 65525),
+    default=8000,
+    show_default=True,
+    help="The front page's port; the rest follow it.",
+)
 @click.option("--nodes", default="", help="Only these, as in: diakonhjemmet,frogner")
-@click.option("--days", default=30, show_default=True, help="Days of history to make.")
+@click.option(
+    "--days", type=click.IntRange(1, 365), default=30, show_default=True, help="Days of history to make."
+)
 def run(port: int, nodes: str, days: int) -> None:
     """Run the sector in the foreground; the first time, make its history."""
     _require_node_extra()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -47,5 +48,6 @@ class ProgressLine:
             self.shown = line
 
     def _write(self, text: str) -> None:
-        self.out.write(text)
-        self.out.flush()
+        with suppress(OSError):  # nobody listens any more: no reason to stop
+            self.out.write(text)
+            self.out.flush()

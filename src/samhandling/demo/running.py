@@ -6,6 +6,7 @@ import asyncio
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ class Run:
     began: float = field(default_factory=time.monotonic)
 
     def say(self, text: str) -> None:
-        print(text, flush=True)  # noqa: T201  the terminal is where the supervisor tells
+        with suppress(OSError):  # nobody listens any more: no reason to stop
+            print(text, flush=True)  # noqa: T201  the terminal is where the supervisor tells
 
     def foreground(self) -> int:
         """Run until told to stop. Return the exit code."""
