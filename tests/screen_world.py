@@ -165,9 +165,10 @@ class World:
         for loop in LOOPS:
             Heartbeat.objects.update_or_create(loop=loop, defaults={"at": clock.true_now()})
 
-    def falls_silent(self) -> None:
-        """The engine stopped two minutes ago."""
-        Heartbeat.objects.update(at=clock.true_now() - dt.timedelta(minutes=2))
+    def falls_silent(self, *loops: str) -> None:
+        """These parts of the engine, or all of it, stopped two minutes ago."""
+        stopped = Heartbeat.objects.filter(loop__in=loops or LOOPS)
+        stopped.update(at=clock.true_now() - dt.timedelta(minutes=2))
 
     def a_day(self) -> World:
         """What a screen may have to show: new, opened, replaced, cancelled, unknown, late, refused."""

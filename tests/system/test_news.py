@@ -46,10 +46,33 @@ def test_a_page_left_open_ends_at_the_log_in_form(visit):
     expect(visit.page.get_by_role("heading", level=1)).to_have_text("Logg inn", timeout=SOON)
 
 
-def test_a_stopped_engine_is_told_to_everybody(visit):
+def test_a_stopped_engine_is_told_on_a_page_that_is_open(visit):
     visit.world.a_day()
     visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste").when_i_go_to("/innboks/")
     expect(visit.page.get_by_role("alert")).to_have_count(0)
     visit.world.falls_silent()
-    visit.when_i_go_to("/sendt/").then_i_see("Meldinger går ikke ut eller inn akkurat nå.")
+    expect(visit.page.get_by_role("alert")).to_contain_text("Meldinger går ikke ut eller inn", timeout=SOON)
     visit.then_it_is_accessible().picture("stanset")
+    visit.world.beats()
+    expect(visit.page.get_by_role("alert")).to_have_count(0, timeout=SOON)
+
+
+def test_the_monitor_shows_which_part_has_stopped(visit):
+    visit.world.a_day().employ("meldingsansvarlig", "Mona Berg")
+    visit.given_a_window().given_i_am_logged_in_as("meldingsansvarlig").when_i_go_to("/overvakning/")
+    expect(visit.page.get_by_text("Stanset", exact=True)).to_have_count(0)
+    visit.world.falls_silent("receiver")
+    row = visit.page.get_by_role("row").filter(has_text="Henter meldinger og kvitteringer")
+    expect(row).to_contain_text("Stanset", timeout=SOON)
+
+
+def test_the_reader_is_warned_before_being_logged_out(visit):
+    visit.world.a_day()
+    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste")
+    visit.page.clock.install()
+    visit.when_i_go_to("/pasienter/")
+    warning = visit.page.get_by_text("Du blir snart logget ut")
+    expect(warning).to_be_hidden()
+    visit.page.clock.fast_forward("28:30")
+    expect(warning).to_be_visible()
+    visit.then_it_is_accessible().when_i_click("Bli logget inn").then_the_heading_is("Pasienter")

@@ -63,12 +63,16 @@ def test_nothing_is_cut_off_at_400_percent(visit):
             visit.picture("innboks-400-prosent")
 
 
-def test_a_message_on_paper_is_the_message_alone(visit):
+def test_a_message_on_paper_is_the_message_alone_and_black_on_white(visit):
     visit.world.a_day()
-    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste")
+    visit.given_a_window(dark=True).given_i_am_logged_in_as("hjemmetjeneste")
     visit.when_i_go_to(f"/melding/{visit.world.messages['admitted'].pk}/")
+    visit.when_i_click("Mørkt", "button")
     visit.page.emulate_media(media="print")
     visit.picture("melding-papir")
     visit.then_i_see("SYNTETISK", "Borghild Fjellvåk")
+    ink = "getComputedStyle(document.querySelector('.melding-navn')).color"
+    assert visit.page.evaluate(ink) == "rgb(0, 0, 0)"
+    assert visit.background() == "rgb(255, 255, 255)"
     assert not visit.page.get_by_role("navigation", name="Hovedmeny").is_visible()
     assert not visit.page.get_by_role("button", name="Logg ut").is_visible()

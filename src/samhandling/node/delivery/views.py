@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from samhandling.node import clock
@@ -13,20 +14,25 @@ from samhandling.node.correspondence.presenters import task_row
 from samhandling.node.correspondence.queries import tasks
 from samhandling.node.delivery.presenters import loop_row
 from samhandling.node.delivery.queries import traffic
+from samhandling.node.web.news import NO_NEWS, answer_template
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 
 def monitoring(request: HttpRequest) -> HttpResponse:
     """The engine, what waits, and open tasks: envelopes, never content."""
     reader, now = Reader.of(request), clock.now()
-    stands, settles = traffic(reader, now), may(reader.actor, "read-tasks")
+    stands = traffic(reader, now, since=request.GET.get("since", ""))
+    if stands is None:
+        return HttpResponse(status=NO_NEWS)
+    settles = may(reader.actor, "read-tasks")
     return render(
         request,
-        "delivery/monitoring.html",
+        answer_template(request, "delivery/monitoring"),
         {
             "here": "monitoring",
+            "news": f"{request.path}?since={stands.version}",
             "traffic": stands,
             "loops": [loop_row(loop) for loop in stands.loops],
             "rows": [task_row(task) for task in tasks(reader)] if settles else [],

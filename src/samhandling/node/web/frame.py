@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samhandling import __version__
 from samhandling.node.access.actor import Actor
 from samhandling.node.access.policies import may
-from samhandling.node.delivery.silence import silence
+from samhandling.node.delivery.queries import silence
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -13,17 +13,16 @@ from samhandling.node.access.policies import own_services
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import presenters, queries
 from samhandling.node.correspondence.forms import InboxForm, QueueForm, SentForm
+from samhandling.node.web.news import NO_NEWS, answer_template, asked_since, version_shown
 from samhandling.node.web.pages import Place
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-NO_NEWS = 204
-
 
 def inbox(request: HttpRequest) -> HttpResponse:
     """What the reader's services have received. With `since`: the rows alone, or 204 when nothing is new."""
-    reader, since = Reader.of(request), request.GET.get("since", "")
+    reader, since = Reader.of(request), asked_since(request)
     services = own_services(reader.actor)
     form = InboxForm(services, request.GET)
     queue = queries.inbox(reader, form.wanted(), place_of(request), since=since)
@@ -31,19 +30,23 @@ def inbox(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=NO_NEWS)
     rows = [presenters.inbox_row(recipient, services) for recipient in queue.page.rows]
     shown = _shown(request, "inbox", form, queue) | {"rows": rows, "several": len(services) > 1}
-    return render(request, _template("inbox", since), shown)
+    return render(request, answer_template(request, "correspondence/inbox"), shown)
 
 
 def sent(request: HttpRequest) -> HttpResponse:
     """What the reader's services have sent. With `since`: as for the inbox."""
-    reader, since = Reader.of(request), request.GET.get("since", "")
+    reader, since = Reader.of(request), asked_since(request)
     form = SentForm(own_services(reader.actor), request.GET)
     queue = queries.sent(reader, form.wanted(), place_of(request), since=since)
     if queue is None:
         return HttpResponse(status=NO_NEWS)
     now = clock.now()
     rows = [presenters.sent_row(message, queue.phones, now) for message in queue.page.rows]
-    return render(request, _template("sent", since), _shown(request, "sent", form, queue) | {"rows": rows})
+    return render(
+        request,
+        answer_template(request, "correspondence/sent"),
+        _shown(request, "sent", form, queue) | {"rows": rows},
+    )
 
 
 def place_of(request: HttpRequest) -> Place:
@@ -56,16 +59,12 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
-def _template(name: str, since: str) -> str:
-    return f"correspondence/{name}_rows.html" if since else f"correspondence/{name}.html"
-
-
 def _shown(request: HttpRequest, here: str, form: QueueForm, queue: queries.Queue) -> dict[str, Any]:
     asked = request.GET.copy()
     for name in ("before", "after", "since"):
         asked.pop(name, None)
     query = f"{asked.urlencode()}&" if asked else ""
     first = place_of(request).first
-    news = f"{request.path}?{query}since={queue.version}" if first else ""
+    news = f"{request.path}?{query}since={version_shown(queue.version)}" if first else ""
     page = replace(queue.page, rows=())
     return {"here": here, "form": form, "page": page, "query": query, "news": news}
