@@ -20,6 +20,7 @@ from samhandling.node.delivery.pace import pace
 from samhandling.node.delivery.states import Event
 from samhandling.node.journal import contents
 from samhandling.node.journal.models import Direction, Receipt
+from samhandling.standards.receipt import receipt_facts
 from samhandling.transport.carriers.contract import (
     KeepsDocuments,
     MessageParcel,
@@ -140,6 +141,7 @@ def _sent(piece: Outgoing, given: Given) -> None:
 
 def _keep_receipt(piece: Outgoing, given: Given) -> None:
     content = contents.keep(given.document) if given.document else None
+    receipt_id = receipt_facts(given.document).receipt_id if given.document else given.carrier_id
     statements.insert(
         Receipt(
             recipient=piece.recipient,
@@ -147,7 +149,7 @@ def _keep_receipt(piece: Outgoing, given: Given) -> None:
             final=True,
             status=piece.status,
             errors=piece.errors,
-            receipt_id=given.carrier_id,
+            receipt_id=receipt_id[:100],
             content=content,
             registered_at=clock.now(),
         )
