@@ -63,7 +63,7 @@ class Place:
     def read(self, name: str) -> dict[str, Any]:
         """Return what `name`.json holds; nothing when it is not there."""
         try:
-            return json.loads((self.path / f"{name}.json").read_text(encoding="utf-8"))
+            return dict(json.loads((self.path / f"{name}.json").read_text(encoding="utf-8")))
         except FileNotFoundError:
             return {}
 

@@ -21,6 +21,8 @@ from samhandling.demo.supervisor import Supervisor
 from samhandling.errors import SamhandlingError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from samhandling.demo.place import Place, Ports
 
 
@@ -121,7 +123,7 @@ class Run:
         seeding = processes.start(command, log=log, environment={"SAMHANDLING_DEMO": str(self.place.path)})
         line = ProgressLine(self.place, sys.stdout)
         try:
-            await supervisor.until(lambda: line.show() or seeding.poll() is not None)
+            await supervisor.until(lambda: _shown(line) and seeding.poll() is not None)
         finally:
             processes.end([seeding], within=8)
             line.close()
@@ -159,8 +161,11 @@ class Run:
         return Part(one.slug, one.name, command, self.place.log(one.slug), port, environment)
 
 
-def _tail(log: object, lines: int = 20) -> str:
-    from pathlib import Path
+def _shown(line: ProgressLine) -> bool:
+    line.show()
+    return True
 
-    text = Path(str(log)).read_text(encoding="utf-8", errors="replace") if Path(str(log)).exists() else ""
+
+def _tail(log: Path, lines: int = 20) -> str:
+    text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
     return "\n".join(text.splitlines()[-lines:])

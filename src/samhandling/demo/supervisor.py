@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from samhandling.demo import processes
 from samhandling.demo.parts import Part, State
@@ -45,7 +46,8 @@ class Supervisor:
             self._care()
             if done():
                 return True
-            await _first(self.stopping.wait(), TICK)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stopping.wait(), TICK)
         return False
 
     def ready(self) -> bool:
@@ -118,9 +120,3 @@ async def _ask(port: int) -> bool:
         return len(words) > 1 and int(words[1]) < 500
     finally:
         writer.close()
-
-
-async def _first(event: object, seconds: float) -> None:
-    task = asyncio.ensure_future(event)  # type: ignore[arg-type]
-    await asyncio.wait({task}, timeout=seconds)
-    task.cancel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samhandling.demo.letters.coded import cs, cv
-from samhandling.demo.letters.cover import Attachment, Cover, moment
+from samhandling.demo.letters.cover import Attachment, Cover, Reference, moment
 from samhandling.demo.sector import Service, whole_sector
 from samhandling.standards import catalogue
 from samhandling.standards.datatypes import CS, TS, URL
@@ -44,13 +44,11 @@ def seal(cover: Cover, type_code: str, melding: Element) -> bytes:
 
 
 def _info(cover: Cover, type_code: str) -> MsgInfo:
-    reference = cover.refers_to
     return MsgInfo(
         type=CS(V=type_code, DN=_type_name(type_code)),
         gen_date=Tidspunkt.of(cover.at.replace(microsecond=0)),
         msg_id=cover.msg_id,
-        conversation_ref=reference
-        and ConversationRef(ref_to_parent=reference.parent, ref_to_conversation=reference.conversation),
+        conversation_ref=_conversation(cover.refers_to),
         sender=Sender(organisation=_party(cover.sender)),
         receiver=Receiver(organisation=_party(cover.receiver)),
         other_receiver=[
@@ -58,6 +56,12 @@ def _info(cover: Cover, type_code: str) -> MsgInfo:
         ],
         patient=_patient(cover.patient),
     )
+
+
+def _conversation(reference: Reference | None) -> ConversationRef | None:
+    if reference is None:
+        return None
+    return ConversationRef(ref_to_parent=reference.parent, ref_to_conversation=reference.conversation)
 
 
 def _party(her: int) -> Organisation:

@@ -23,8 +23,15 @@ from samhandling.standards.plo import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from samhandling.standards.definition import Element, Tidspunkt
+    from samhandling.standards.definition import Tidspunkt
 
+Use = (
+    OrienteringOmDod
+    | MeldingOmUtskrevetPasient
+    | MeldingUtskrivningsklarPasient
+    | AvmeldingUtskrivningsklarPasient
+    | MeldingInnlagtPasient
+)
 INNLAGT, UTSKREVET, UTSKRIVNINGSKLAR, AVMELDT, DOD = "1", "2", "3", "4", "13"  # 9121
 BOSTED, SYKEHJEM = "1", "11"  # 8408
 LEVENDE, DOED = "1", "2"  # 8431
@@ -76,6 +83,6 @@ def _event(code: str, when: Tidspunkt) -> TidsfestetHendelse:
     return TidsfestetHendelse(hendelsekode=cv(9121, code), tidspunkt_for_hendelse=TS(V=when), anslag=False)
 
 
-def _seal(cover: Cover, type_code: str, use: Element, role: str | None = None) -> bytes:
+def _seal(cover: Cover, type_code: str, use: Use, role: str | None = None) -> bytes:
     opening = logistics_opening(cover, role) if role else logistics_opening(cover)
     return seal(cover, type_code, Pasientlogistikk(**opening, anvendelse=use))

@@ -95,9 +95,12 @@ class Conductor:
 
     def _settle(self, happenings: Iterable[Happening]) -> None:
         """Wait for the answers to what was sent and hold them against the story; then until all is still."""
-        letters = _by_node(one for one in happenings if isinstance(one.deed, SendLetter))
+        letters: dict[str, list[SendLetter]] = {}
+        for one in happenings:
+            if isinstance(one.deed, SendLetter):
+                letters.setdefault(one.node, []).append(one.deed)
         for slug, own in letters.items():
-            self.players.lines[slug].order("answers", sent=[one.deed.msg_id for one in own])
+            self.players.lines[slug].order("answers", sent=[deed.msg_id for deed in own])
         for slug, own in letters.items():
             _compare(slug, own, self.players.lines[slug].answer())
         touched = self._touched(letters)
@@ -106,9 +109,9 @@ class Conductor:
         for slug in touched:
             self.players.lines[slug].answer()
 
-    def _touched(self, letters: Mapping[str, Iterable[Happening]]) -> set[str]:
+    def _touched(self, letters: Mapping[str, Iterable[SendLetter]]) -> set[str]:
         """Return the nodes that sent or received."""
-        hers = {her for own in letters.values() for one in own for her in one.deed.verdicts}
+        hers = {her for own in letters.values() for deed in own for her in deed.verdicts}
         return {*letters, *(self.sector.owner(her).slug for her in hers)} & self.players.lines.keys()
 
     def _end(self) -> None:
@@ -123,10 +126,9 @@ def _by_node(happenings: Iterable[Happening]) -> dict[str, list[Happening]]:
     return of_node
 
 
-def _compare(slug: str, letters: Iterable[Happening], answers: dict[str, dict[str, str]]) -> None:
-    for deed in (one.deed for one in letters):
+def _compare(slug: str, letters: Iterable[SendLetter], answers: dict[str, dict[str, str]]) -> None:
+    for deed in letters:
         expected = {str(her): verdict for her, verdict in deed.verdicts.items()}
-        if answers[deed.msg_id] != expected:
-            raise PlayFailed(
-                f"{slug}: message {deed.msg_id} was answered {answers[deed.msg_id]}, not {expected}"
-            )
+        came = answers[deed.msg_id]
+        if came != expected:
+            raise PlayFailed(f"{slug}: message {deed.msg_id} was answered {came}, not {expected}")

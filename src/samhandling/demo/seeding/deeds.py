@@ -19,7 +19,8 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence.actions import close_task, send_document
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.opening import note_opened
-from samhandling.node.delivery.models import DeliveryState, Incoming, Outgoing, State, Work
+from samhandling.node.delivery.models import DeliveryState, Incoming, Outgoing, Work
+from samhandling.node.delivery.states import State
 from samhandling.node.journal.models import Message
 from samhandling.node.journal.queries import letter
 from samhandling.node.patients.actions import record_act, register_patient
