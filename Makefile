@@ -25,6 +25,11 @@ test: .venv/dev.stamp node_modules/.package-lock.json ## Lint, types, layers and
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	PLAYWRIGHT_NODEJS_PATH="$$($(BIN)/python tests/node_js.py)" $(BIN)/pytest -n $(JOBS) --dist loadgroup
+	TZ=Asia/Tokyo $(BIN)/pytest -q -n $(JOBS) tests/standards tests/stay
+
+soak: .venv/dev.stamp ## 20,000 mutants per format, then ten minutes of killed workers
+	SOAK=20000 $(BIN)/pytest -n $(JOBS) --timeout=0 tests/standards/test_against_official_xsd.py
+	SOAK=600 $(BIN)/pytest tests/node/delivery/test_kill.py
 
 bench: .venv/dev.stamp ## Measure speed and memory into docs/performance.md
 	$(BIN)/python -m bench
@@ -70,4 +75,4 @@ LOCK := --python-version 3.11 --universal --generate-hashes --no-emit-index-url 
 clean: ## Remove everything that the commands above made
 	rm -rf .venv .tools .browser node_modules .samhandling
 
-.PHONY: help run reset install test bench vendor translations lock clean
+.PHONY: help run reset install test soak bench vendor translations lock clean
