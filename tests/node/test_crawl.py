@@ -13,6 +13,7 @@ from samhandling.node.access.models import AuditEntry
 from samhandling.node.access.policies import CARE, POLICIES
 from samhandling.node.access.roles import Role
 from samhandling.node.correspondence.models import Task
+from samhandling.node.journal.models import Receipt
 from samhandling.node.patients.models import Patient
 from screen_world import PEOPLE, number_of
 
@@ -33,6 +34,7 @@ ASKS_FOR = {
     "original": "read-message",
     "download": "read-message",
     "attachment": "read-message",
+    "receipt": "read-message",
     "tasks": "read-tasks",
     "task": "read-tasks",
     "task-settle": "read-tasks",
@@ -73,6 +75,7 @@ def place(day):
         "original": {"pk": message.pk},
         "download": {"pk": message.pk},
         "attachment": {"pk": message.pk, "index": 0},
+        "receipt": {"pk": day.messages["refused"].pk, "receipt_pk": received_receipt(day)},
         "task": {"pk": unknown.pk},
         "task-settle": {"pk": unknown.pk},
         "task-newcomer": {"pk": Task.objects.filter(kind="unknown-patient").earliest("pk").pk},
@@ -162,6 +165,10 @@ def test_patient_data_is_recognised_where_it_is(place, logged_in):
     pages = ["inbox", "sent", "message", "original", "download", "patient", "patients", "task"]
     seen = [Seen.at(client, name, place(name)) for name in pages]
     assert [one.name for one in seen if not one.patient_data] == []
+
+
+def received_receipt(day):
+    return Receipt.objects.get(recipient__message=day.messages["refused"]).pk
 
 
 def test_care_for_another_service_finds_nothing(place, logged_in):

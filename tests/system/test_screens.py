@@ -5,6 +5,10 @@ import pytest
 WINDOWS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
 
 
+def kvittering(message):
+    return f"/melding/{message.pk}/kvittering/{message.recipients.get().receipts.get().pk}/"
+
+
 def pages(world):
     unknown = world.messages["unknown"].tasks.get().pk
     return {
@@ -15,6 +19,7 @@ def pages(world):
         "melding-kansellert": f"/melding/{world.messages['cancelled'].pk}/",
         "melding-vedlegg": f"/melding/{world.messages['enclosed'].pk}/",
         "melding-avvist": f"/melding/{world.messages['refused'].pk}/",
+        "kvittering": kvittering(world.messages["refused"]),
         "original": f"/melding/{world.messages['admitted'].pk}/original/",
         "pasienter": "/pasienter/?text=o",
         "pasient": f"/pasient/{world.patients[0].pk}/",

@@ -10,6 +10,7 @@ from samhandling.node import clock
 from samhandling.node.access.models import AuditEntry
 from samhandling.node.access.reading import Reader
 from samhandling.node.journal import contents, queries
+from samhandling.node.journal.models import Receipt
 from samhandling.node.journal.presenters import letter_page
 
 
@@ -102,3 +103,15 @@ def test_the_first_to_open_a_message_is_noted_once(day, browser):
     assert message.recipients.get(own=True).opening.by == day.users["hjemmetjeneste"]
     text = browser.get("/innboks/").content.decode()
     assert text.count(">Åpnet<") == 1
+
+
+def test_a_receipt_is_shown_as_it_came(day, kari, browser):
+    page = letter_page(queries.letter(kari, day.messages["refused"].pk), kari.service_hers, clock.now())
+    text = browser.get(page.sent_to[0].receipt_url).content.decode()
+    assert "Kvittering" in text
+    assert "E36" in text
+
+
+def test_another_messages_receipt_is_not_found(day, browser):
+    url = f"/melding/{day.messages['admitted'].pk}/kvittering/{Receipt.objects.latest('pk').pk}/"
+    assert browser.get(url).status_code == 404

@@ -11,6 +11,7 @@ urlpatterns = [
     path("melding/<int:pk>/original/", message.original, name="original"),
     path("melding/<int:pk>/original.xml", message.download, name="download"),
     path("melding/<int:pk>/vedlegg/<int:index>/", message.attachment, name="attachment"),
+    path("melding/<int:pk>/kvittering/<int:receipt_pk>/", message.receipt, name="receipt"),
     path("melding/<int:pk>/send-igjen/", message.send_again, name="send-again"),
     path("oppgaver/", tasks.tasks, name="tasks"),
     path("oppgaver/<int:pk>/", tasks.task, name="task"),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from samhandling.node.journal.models import Entry, Message, Receipt, Recipient
     from samhandling.node.journal.queries import Letter
+    from samhandling.standards.render import AttachmentUrl
 
 SHOWN_SOURCE = 200_000  # characters of XML on a page; the rest is in the file
 
@@ -46,11 +47,11 @@ class Step:
 
 @dataclass(frozen=True)
 class SentTo:
-    """One receiver of a message that we sent, with the steps on the way and the receipt's number."""
+    """One receiver of a message that we sent, with the steps on the way and the receipt, if there is one."""
 
     delivery: Delivery
     steps: tuple[Step, ...]
-    receipt_id: str
+    receipt_url: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Answered:
     mark: Mark
     at: dt.datetime | None
     errors: tuple[ReceiptError, ...]
+    receipt_url: str
     opened_by: str
     opened_at: dt.datetime | None
 
@@ -148,20 +150,45 @@ def letter_page(letter: Letter, service_hers: Collection[int], now: dt.datetime)
     )
 
 
-def letter_html(message: Message) -> SafeString:
-    """The message as one article in the reader's language; empty when its bytes have been removed.
+@dataclass(frozen=True)
+class ReceiptPage:
+    """A receipt as people read it. `given` is True for ours, False for theirs."""
 
-    The standards package writes it from an allow-list of elements and escapes every text.
-    """
+    message_pk: int
+    title: str
+    given: bool
+    at: dt.datetime
+    html: SafeString
+
+
+def receipt_page(receipt: Receipt) -> ReceiptPage:
+    message = receipt.recipient.message
+    return ReceiptPage(
+        message_pk=message.pk,
+        title=message.type_name,
+        given=receipt.direction == Direction.OUT,
+        at=receipt.registered_at,
+        html=document_html(bytes(receipt.content.raw)),
+    )
+
+
+def letter_html(message: Message) -> SafeString:
+    """The message as one article in the reader's language; empty when its bytes have been removed."""
     document = content_of(message)
     if not document:
         return SafeString()
+    return document_html(document, lambda index: reverse("attachment", args=[message.pk, index]))
+
+
+def document_html(document: bytes, attachment_url: AttachmentUrl | None = None) -> SafeString:
+    """A message or a receipt as one article in the reader's language.
+
+    The standards package writes it from an allow-list of elements and escapes every text.
+    """
     asked = get_language() or "nb"
     language = asked if asked in LANGUAGES else "nb"
     try:
-        html = render_html(
-            document, language, attachment_url=lambda index: reverse("attachment", args=[message.pk, index])
-        )
+        html = render_html(document, language, attachment_url=attachment_url)
     except MessageError:
         html = render_faulty(document, (), language)
     return mark_safe(html)  # noqa: S308  escaped by its writer, see above
@@ -225,7 +252,7 @@ def _sent_to(recipient: Recipient, letter: Letter, now: dt.datetime) -> SentTo:
     )
     receipt = _final(recipient, Direction.IN)
     shown = delivery(recipient, now, letter.phones.get(recipient.her))
-    return SentTo(shown, steps, receipt.receipt_id if receipt else "")
+    return SentTo(shown, steps, _receipt_url(recipient, receipt))
 
 
 def _answered(recipient: Recipient) -> Answered:
@@ -235,9 +262,16 @@ def _answered(recipient: Recipient) -> Answered:
         mark=_answer_mark(receipt),
         at=receipt.registered_at if receipt else None,
         errors=receipt_errors(receipt),
+        receipt_url=_receipt_url(recipient, receipt),
         opened_by=opening.by.full_name if opening else "",
         opened_at=opening.at if opening else None,
     )
+
+
+def _receipt_url(recipient: Recipient, receipt: Receipt | None) -> str:
+    if receipt is None or receipt.content_id is None:
+        return ""
+    return reverse("receipt", args=[recipient.message_id, receipt.pk])
 
 
 def _answer_mark(receipt: Receipt | None) -> Mark:

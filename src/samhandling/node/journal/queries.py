@@ -12,7 +12,7 @@ from samhandling.node.access import acts
 from samhandling.node.access.reading import Reader, Shown, reads
 from samhandling.node.directory.phones import phones_of
 from samhandling.node.journal.attachments import Attachment, attachment_of
-from samhandling.node.journal.models import Entry, Message, Recipient
+from samhandling.node.journal.models import Entry, Message, Receipt, Recipient
 from samhandling.node.journal.scope import entries_of, messages_of
 
 if TYPE_CHECKING:
@@ -82,6 +82,23 @@ def attachment(reader: Reader, pk: int, index: int) -> Shown[Attachment]:
     if found is None:
         raise Http404
     return Shown(found, patient=_patient(message), message=message, detail={"attachment": index})
+
+
+@reads("read-message")
+def receipt(reader: Reader, pk: int, receipt_pk: int) -> Shown[Receipt]:
+    """A receipt for the message, given or received, with its bytes (`content.raw`).
+
+    Raises:
+        Http404: the message is not the reader's, or has no such receipt with a document.
+
+    """
+    message = _message(reader, pk)
+    found = Receipt.objects.select_related("content", "recipient__message__entry__patient").filter(
+        pk=receipt_pk, recipient__message=message, content__raw__isnull=False
+    )
+    if not found:
+        raise Http404
+    return Shown(found[0], patient=_patient(message), message=message, detail={"receipt": receipt_pk})
 
 
 def _message(reader: Reader, pk: int) -> Message:

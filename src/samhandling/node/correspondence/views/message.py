@@ -62,6 +62,13 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
     return untrusted(presenters.content_of(found), "application/xml", f"{found.msg_id}.xml")
 
 
+def receipt(request: HttpRequest, pk: int, receipt_pk: int) -> HttpResponse:
+    """A receipt for the message, as people read it."""
+    found = queries.receipt(Reader.of(request), pk, receipt_pk)
+    page = presenters.receipt_page(found)
+    return render(request, "correspondence/receipt.html", {"here": "", "receipt": page})
+
+
 def attachment(request: HttpRequest, pk: int, index: int) -> HttpResponse:
     """An attachment, to be saved."""
     found = queries.attachment(Reader.of(request), pk, index)
