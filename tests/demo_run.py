@@ -21,8 +21,11 @@ MOST_PORTS = 10
 
 
 def free_ports(number: int = MOST_PORTS) -> int:
-    """Return the first of so many ports on end that nobody listens on."""
-    for base in range(20_000 + os.getpid() % 1000 * 30, 60_000, MOST_PORTS):
+    """Return the first of so many ports on end that nobody listens on.
+
+    They lie below 32,768: from there the system takes ports for connections going out, at any moment.
+    """
+    for base in range(20_000 + os.getpid() % 400 * 30, 32_700, MOST_PORTS):
         if all(_is_free(port) for port in range(base, base + number)):
             return base
     raise OSError("no free ports")

@@ -37,8 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(400))  # a busy machine draws slowly; a stop kills the browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser for one file of tests: while it lives, no other event loop can run in this thread."""
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node_js.node() or "")
     found = chromium()
     with sync_playwright() as playwright:

@@ -26,26 +26,31 @@ def sector(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def window(browser):
-    """One browser window for everyone: hospital and district side by side, each with its own cookie."""
-    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo")
-    yield context
-    context.close()
+def desks(browser, sector):
+    """The pages of those who have logged in, by user name: each has a window and logs in once."""
+    windows = {}
+    yield windows
+    for page in windows.values():
+        page.context.close()
 
 
-@pytest.fixture(scope="module")
-def desks(window, sector):
-    """The pages of those who have logged in, by user name: each logs in once."""
-    return {}
+def new_window(browser):
+    return browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo")
 
 
-def at_the_desk_of(worker, desks, window, sector):
-    """Return the inbox of somebody; the first time they log in from the front page with one click."""
+def log_in(worker, window, sector):
+    """Log in from the front page with one click; return the inbox."""
+    page = window.new_page()
+    page.goto(sector.url())
+    page.get_by_role("link", name=worker.full_name, exact=True).click()
+    page.wait_for_url("**/innboks/**")
+    return page
+
+
+def at_the_desk_of(worker, desks, browser, sector):
+    """Return the inbox of somebody, who logs in the first time."""
     if worker.username not in desks:
-        page = desks[worker.username] = window.new_page()
-        page.goto(sector.url())
-        page.get_by_role("link", name=worker.full_name, exact=True).click()
-        page.wait_for_url("**/innboks/**")
+        desks[worker.username] = log_in(worker, new_window(browser), sector)
     page = desks[worker.username]
     page.get_by_role("link", name="Innboks").first.click()
     return page
@@ -70,8 +75,8 @@ def on_page(patient):
 @pytest.mark.parametrize(
     ("usage", "patient"), [*zip(USAGES, PATIENTS, strict=False)], ids=[usage.name for usage in USAGES]
 )
-def test_what_is_sent_from_the_command_line_is_read_at_the_other_end(sector, window, desks, usage, patient):
-    page = at_the_desk_of(usage.reader, desks, window, sector)
+def test_what_is_sent_from_the_command_line_is_read_at_the_other_end(sector, browser, desks, usage, patient):
+    page = at_the_desk_of(usage.reader, desks, browser, sector)
     answer = sector.send(usage.sending_node, usage.letter(patient, dt.datetime.now(tz=dt.UTC)))
     sent = time.monotonic()
     assert answer.returncode == 0, answer
@@ -82,21 +87,23 @@ def test_what_is_sent_from_the_command_line_is_read_at_the_other_end(sector, win
     assert page.get_by_text(on_page(patient)).count()
 
 
-def test_the_sender_sees_the_receipt(sector, window, desks):
+def test_the_sender_sees_the_receipt(sector, browser, desks):
     usage, patient = USAGES[0], PATIENTS[1]
     answer = sector.send(usage.sending_node, usage.letter(patient, dt.datetime.now(tz=dt.UTC)), "--wait")
     assert answer.returncode == 0, answer
-    page = at_the_desk_of(usage.author, desks, window, sector)
+    page = at_the_desk_of(usage.author, desks, browser, sector)
     page.get_by_role("link", name="Sendt").click()
     assert "Kvittert" in page.get_by_role("row").filter(has_text=patient.family_name).first.inner_text()
 
 
-def test_hospital_and_district_are_open_side_by_side(sector, window, desks):
+def test_hospital_and_district_are_open_side_by_side(sector, browser):
+    window = new_window(browser)
     people = [USAGES[0].author, USAGES[1].reader]
-    pages = [at_the_desk_of(worker, desks, window, sector) for worker in people]
+    pages = [log_in(worker, window, sector) for worker in people]
     for page, worker in zip(pages, people, strict=True):
         page.reload()
         assert worker.full_name in page.inner_text("header")
+    window.close()
 
 
 @pytest.mark.parametrize("view", [{}, {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}}])
