@@ -12,7 +12,7 @@ class Someone:
     """A user as far as the policy looks at them."""
 
     def __init__(self, *hers):
-        self.own_services = {her: "tjeneste" for her in hers}
+        self.own_services = dict.fromkeys(hers, "tjeneste")
 
 
 def actor(role, *hers):
