@@ -31,6 +31,9 @@ soak: .venv/dev.stamp ## 20,000 mutants per format, then ten minutes of killed w
 	SOAK=20000 $(BIN)/pytest -n $(JOBS) --timeout=0 tests/standards/test_against_official_xsd.py
 	SOAK=600 $(BIN)/pytest tests/node/delivery/test_kill.py
 
+screens: .venv/dev.stamp node_modules/.package-lock.json ## Take pictures of every screen into docs/screens
+	SAMHANDLING_SCREENS=$(CURDIR)/docs/screens $(BIN)/pytest -q tests/system/test_screens.py
+
 bench: .venv/dev.stamp ## Measure speed and memory into docs/performance.md
 	$(BIN)/python -m bench
 
@@ -75,4 +78,4 @@ LOCK := --python-version 3.11 --universal --generate-hashes --no-emit-index-url 
 clean: ## Remove everything that the commands above made
 	rm -rf .venv .tools .browser node_modules .samhandling
 
-.PHONY: help run reset install test soak bench vendor translations lock clean
+.PHONY: help run reset install test soak screens bench vendor translations lock clean
