@@ -55,6 +55,7 @@ TOLD = {
 }  # fmt: skip
 UNANSWERED = "SELECT state, count(*) FROM delivery_deliverystate WHERE NOT settled GROUP BY 1"
 UNDER_WAY = "SELECT work, reason, count(*) FROM delivery_{table} WHERE work <> 'done' GROUP BY 1, 2"
+PATIENCE = 40.0  # seconds until a moment must have come; the machine may be busy
 WORK = "\n[work]\nlease = 2.0\nreading_lease = 5.0\nfirst_wait = 0.2\nlongest_wait = 1.0\n"
 
 
@@ -248,7 +249,7 @@ class Sector:
         self.struck.clear()
         self.moment = moment
         self.send(2)
-        struck = self.struck.wait(10)
+        struck = self.struck.wait(PATIENCE)
         self.moment = None
         self.restart()
         return struck
@@ -256,7 +257,7 @@ class Sector:
     def strike_after_commits(self, slug: str, commits: int) -> None:
         """Send two letters and kill a node when it has committed so many times; then start it again."""
         member = self.members[slug]
-        size, latest = member.log_size, time.monotonic() + 5
+        size, latest = member.log_size, time.monotonic() + PATIENCE
         self.send(2)
         while commits and time.monotonic() < latest:
             if member.log_size != size:

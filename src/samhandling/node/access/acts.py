@@ -23,6 +23,7 @@ LINK_IDENTITIES = "link-identities"
 SETTLE_PATIENT = "settle-patient"
 RECORD_ACT = "record-act"
 CLOSE_TASK = "close-task"
+TRY_AGAIN = "try-again"
 CREATE_USER = "create-user"
 REGISTER_ORGANISATION = "register-organisation"
 REGISTER_SERVICE = "register-service"
@@ -49,6 +50,7 @@ LABELS = {
     SETTLE_PATIENT: _("Avgjorde hvem meldingen gjelder"),
     RECORD_ACT: _("Registrerte hendelse"),
     CLOSE_TASK: _("Lukket oppgave"),
+    TRY_AGAIN: _("Behandlet på nytt det som var satt til side"),
     CREATE_USER: _("Opprettet bruker"),
     REGISTER_ORGANISATION: _("Registrerte virksomhet"),
     REGISTER_SERVICE: _("Registrerte tjeneste"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.directory.models import Service
 
@@ -29,10 +29,9 @@ def open_task(
     incoming: Incoming | None = None,
     explanation: str = "",
 ) -> None:
-    """Make a task, unless its cause has one already, open or closed.
+    """Make a task, unless its cause has an open one; one that was closed is opened again.
 
-    It belongs to the own service that the message came to or from. The explanation is in bokmål and holds
-    no patient data.
+    It belongs to the own service that the message came to or from. The explanation is in bokmål.
     """
     task = Task(
         kind=kind,
@@ -43,7 +42,9 @@ def open_task(
         explanation=explanation,
         opened_at=clock.now(),
     )
-    Task.objects.bulk_create([task], ignore_conflicts=True)
+    if not statements.insert_unless_there(task):
+        closed = Task.objects.filter(key=task.key).exclude(closed_at=None)
+        closed.update(closed_at=None, closed_by=None, opened_at=task.opened_at, explanation=explanation)
 
 
 def close_tasks(keys: Collection[str], by: User | None = None) -> int:

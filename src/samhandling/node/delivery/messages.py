@@ -9,25 +9,27 @@ from django.conf import settings
 from django.db import transaction
 
 from samhandling.errors import Conflict
+from samhandling.node import clock, statements
 from samhandling.node.access import acts
 from samhandling.node.access.actor import WORKER
 from samhandling.node.access.audit import record
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
 from samhandling.node.delivery import outbox, work
+from samhandling.node.delivery.models import Incoming
 from samhandling.node.journal import contents, held
 from samhandling.node.journal.actions import file_message
 from samhandling.node.journal.models import Direction
 from samhandling.node.own import own_addresses, own_hers
 from samhandling.node.patients.realness import why_not
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
+from samhandling.standards.receipt import receipt_facts
 from samhandling.standards.receipt_errors import ReceiptError
 from samhandling.standards.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from samhandling.node.delivery.models import Incoming
     from samhandling.node.journal.models import Message, Recipient
     from samhandling.standards.facts import MessageFacts
     from samhandling.standards.verdict import Verdict
@@ -140,6 +142,8 @@ def _ignore(letter: Letter) -> None:
     outcome = f"ignored:{reason}"
     if reason == "foreign-addressee" and held.by_facts(letter.judged.facts) is None:
         contents.remove(piece.content_id)  # another's patient: not ours to keep
+    if reason == "receipt":
+        _pass_on(piece)
     if reason in QUIET:
         work.finish(piece, outcome=outcome, message=letter.held)
         return
@@ -147,6 +151,21 @@ def _ignore(letter: Letter) -> None:
     work.park(piece, reason, explanation, outcome=outcome, message=letter.held)
     kind = Task.Kind.CONFLICTING_DUPLICATE if reason == "conflicting-duplicate" else Task.Kind.PARKED
     open_task(kind, piece.pk, message=letter.held, incoming=piece, explanation=explanation)
+
+
+def _pass_on(piece: Incoming) -> None:
+    """A receipt that came as a message is handled as what it is."""
+    facts = receipt_facts(contents.raw_of(piece.content_id) or b"")
+    receipt = Incoming(
+        kind=Incoming.Kind.RECEIPT,
+        carrier_id="",
+        receiver_her=facts.sender_her,
+        content_id=piece.content_id,
+        detail={"msg_id": facts.original_msg_id},
+        received_at=piece.received_at,
+        next_at=clock.true_now(),
+    )
+    statements.insert(receipt)
 
 
 _OUTCOMES = {"accept": _accept, "reject": _reject, "ignore": _ignore}
