@@ -12,7 +12,10 @@ from axe_playwright_python.sync_playwright import Axe
 from demo_letters import PATIENTS, USAGES
 from demo_run import DemoRun
 
-pytestmark = pytest.mark.timeout(400)  # the first test starts the sector
+pytestmark = [
+    pytest.mark.timeout(400),  # the first test starts the sector
+    pytest.mark.xdist_group("browser"),  # one sector for all of them
+]
 NODES = ("diakonhjemmet", "frogner", "majorstuen")
 IN_TIME = 5.0  # seconds from sent to read
 
