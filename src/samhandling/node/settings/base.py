@@ -79,6 +79,8 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    # Threads share a file as processes do; a database in memory would lock tables instead
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME.path / "test.sqlite3")}
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
