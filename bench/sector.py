@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -48,10 +49,12 @@ def sector(
     }
     made, hub_port = Sector(folder, environments), free_port()
     hub_url = f"http://127.0.0.1:{hub_port}"
-    keys = {
-        name: apart(environment, found_node, made.home(name), name, hub_url)
-        for name, environment in environments.items()
-    }
+    with ThreadPoolExecutor() as both:
+        founded = {
+            name: both.submit(apart, environment, found_node, made.home(name), name, hub_url)
+            for name, environment in environments.items()
+        }
+    keys = {name: founding.result() for name, founding in founded.items()}
     (folder / "hub.toml").write_text(_hub_toml(hub_url, keys), encoding="utf-8")
     with ExitStack() as stack:
         made.processes["hub"] = stack.enter_context(

@@ -40,8 +40,10 @@ class Conductor:
             self._found()
             self._play(story)
             self.clock.true_time()
+            self.players.end()
         finally:
-            self._end()
+            self.players.break_off()
+            processes.end(self.helpers, within=5)
 
     def _found(self) -> None:
         """Found every node at once, start the hub with their keys, then furnish them and start them."""
@@ -113,10 +115,6 @@ class Conductor:
         """Return the nodes that sent or received."""
         hers = {her for own in letters.values() for deed in own for her in deed.verdicts}
         return {*letters, *(self.sector.owner(her).slug for her in hers)} & self.players.lines.keys()
-
-    def _end(self) -> None:
-        self.players.end()
-        processes.end(self.helpers, within=5)
 
 
 def _by_node(happenings: Iterable[Happening]) -> dict[str, list[Happening]]:

@@ -77,8 +77,13 @@ class Players:
             os.close(end)
 
     def end(self) -> None:
-        """Let every player stop its engine, all at once; end those that will not."""
+        """Let every player stop its engine, all at once, and wait for them."""
         for line in self.lines.values():
             line.close()
-        if self._nursery and not processes.gone(self._nursery, within=20):
+        if self._nursery:
+            processes.gone(self._nursery, within=20)
+
+    def break_off(self) -> None:
+        """End those that still play, whatever they are in the middle of: they may wait for each other."""
+        if self._nursery:
             processes.end([self._nursery], within=1)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from samhandling.demo.population import SEED
 
 OSLO = ZoneInfo("Europe/Oslo")
-HOURS = (7, 9, 11, 13, 15, 18, 21)
+HOURS = (8, 11, 14, 20)
 OFFICE = range(8, 16)
 
 
