@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from samhandling.node import clock
 from samhandling.node.delivery import work
-from samhandling.node.delivery.models import Incoming
+from samhandling.node.delivery.models import Incoming, Outgoing
 from samhandling.node.delivery.pace import Pace, pace
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,16 @@ def test_the_home_sets_the_pace(settings) -> None:
         assert pace().batch == Pace().batch
     finally:
         settings.HOME.work.clear()
+
+
+@pytest.mark.parametrize("model", [Incoming, Outgoing])
+@pytest.mark.parametrize(
+    ("pick", "index"), [(work._due, "due"), (work.parked, "parked"), (work.waiting, "due")]
+)
+def test_what_waits_is_found_without_reading_the_whole_record(pick, model, index: str) -> None:
+    if connection.vendor == "postgresql":  # with so few rows it would read them all for good reasons
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = pick(model.objects.all()).order_by("next_at", "pk").explain()
+
+    assert f"{model.__name__.lower()}_{index}" in plan

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 
 from samhandling.node import clock
+from samhandling.node.delivery import work
 from samhandling.node.delivery.heartbeat import SILENCE
-from samhandling.node.delivery.models import DeliveryState, Heartbeat, Incoming, Outgoing, ReadPosition, Work
+from samhandling.node.delivery.models import DeliveryState, Heartbeat, Incoming, Outgoing, ReadPosition
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,9 +112,8 @@ def _loop(name: str, beat: Heartbeat | None, now: dt.datetime) -> Loop:
 
 
 def _backlog(pieces: QuerySet) -> Backlog:
-    waits = Q(work__in=(Work.READY, Work.LEASED))
-    told = pieces.filter(waits).aggregate(waiting=Count("pk"), oldest=Min("next_at"))
-    return Backlog(**told, parked=pieces.filter(work=Work.PARKED).count())
+    told = work.waiting(pieces).aggregate(waiting=Count("pk"), oldest=Min("next_at"))
+    return Backlog(**told, parked=work.parked(pieces).count())
 
 
 def _offset() -> int | None:

@@ -70,7 +70,8 @@ class Incoming(Leasable):
                 fields=["next_at", "id"],
                 condition=models.Q(work__in=["ready", "leased"]),
                 name="incoming_due",
-            )
+            ),
+            models.Index(fields=["id"], condition=models.Q(work="parked"), name="incoming_parked"),
         ]
 
 
@@ -101,7 +102,8 @@ class Outgoing(Leasable):
                 fields=["next_at", "id"],
                 condition=models.Q(work__in=["ready", "leased"]),
                 name="outgoing_due",
-            )
+            ),
+            models.Index(fields=["id"], condition=models.Q(work="parked"), name="outgoing_parked"),
         ]
 
 

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incoming', to='journal.message')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('work__in', ['ready', 'leased'])), fields=['next_at', 'id'], name='incoming_due')],
+                'indexes': [models.Index(condition=models.Q(('work__in', ['ready', 'leased'])), fields=['next_at', 'id'], name='incoming_due'), models.Index(condition=models.Q(('work', 'parked')), fields=['id'], name='incoming_parked')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'message')), fields=('carrier_id', 'receiver_her', 'content'), name='one_arrival_of_the_same_bytes')],
             },
         ),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='journal.recipient')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('work__in', ['ready', 'leased'])), fields=['next_at', 'id'], name='outgoing_due')],
+                'indexes': [models.Index(condition=models.Q(('work__in', ['ready', 'leased'])), fields=['next_at', 'id'], name='outgoing_due'), models.Index(condition=models.Q(('work', 'parked')), fields=['id'], name='outgoing_parked')],
             },
         ),
     ]
