@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,12 @@ def sykepleier(frogner: None) -> User:
 @pytest.fixture
 def kari(sykepleier: User) -> Actor:
     return Actor.of(sykepleier)
+
+
+@pytest.fixture
+def operator(kari: Actor) -> Actor:
+    """One who looks after what the node could not settle itself."""
+    return dataclasses.replace(kari, role="meldingsansvarlig")
 
 
 @pytest.fixture

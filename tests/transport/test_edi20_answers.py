@@ -9,7 +9,7 @@ import pytest
 
 from local_hub import BYDEL, HOSPITAL, URL, parcel, settings
 from samhandling.errors import CarrierRefused, CarrierUnavailable
-from samhandling.transport.carriers.contract import Arrival, Idle, ReceiptParcel, StateChange
+from samhandling.transport.carriers.contract import Arrival, Idle, ReceiptParcel, StateChange, Unreadable
 from samhandling.transport.carriers.edi20 import Edi20Carrier
 
 DISCOVERY = {"issuer": URL, "token_endpoint": f"{URL}/connect/token"}
@@ -175,11 +175,39 @@ def test_a_stream_that_is_no_stream_leads_to_polling():
 
 
 @pytest.mark.parametrize(
-    "told", ["event: notification\ndata: rubbish", "event: notification\ndata: []", notification(offset=None)]
+    ("told", "offset"),
+    [
+        ("event: notification\ndata: rubbish", 3),
+        ("event: notification\ndata: " + "[" * 100_000, 3),
+        ("event: notification\ndata: []", 3),
+        (notification(offset=None), 3),
+        (notification(offset=2**63), 3),
+        (notification(offset=-1), 3),
+        (notification(type=None).replace('"type": null, ', ""), 5),
+        (notification(relatedMessageId=7), 5),
+        (notification(notificationReceiverHerId="bydel"), 5),
+        (notification(notificationTriggeredByHerId=[]), 5),
+        (notification(notificationId={}), 5),
+    ],
 )
-def test_a_notification_that_cannot_be_read_breaks_the_line_and_is_said(told):
-    with pytest.raises(CarrierUnavailable, match="notification that"):
-        list(service(stream=events(told)).receive(None))
+def test_a_notification_that_cannot_be_read_is_handed_on_and_the_line_goes_on(told, offset):
+    of = service(stream=events(told, notification(relatedMessageId=None, type="Maintenance", offset=6)))
+    odd, state = of.receive(3)
+
+    assert isinstance(odd, Unreadable)
+    assert (odd.offset, odd.told) == (offset, told.removeprefix("event: notification\ndata: "))
+    assert odd.problem
+    assert state.offset == 6
+
+
+def test_a_notification_that_cannot_be_read_does_not_stop_polling_either():
+    page = {"notifications": [7, {"offset": 9}]}
+    of = service(stream=says({}), notifications=says(page))
+    with pytest.raises(CarrierUnavailable):
+        list(of.receive(3))
+    odd = list(islice(of.receive(3), 2))
+
+    assert [(each.offset, each.told) for each in odd] == [(3, "7"), (9, '{"offset": 9}')]
 
 
 def a_status(**info: object) -> dict[str, object]:
@@ -199,11 +227,57 @@ def a_status(**info: object) -> dict[str, object]:
         a_status(apprecInfo={"appRecStatus": "Ok", "appRecErrorList": "E36"}),
     ],
 )
-def test_a_status_in_another_shape_breaks_the_line_and_is_said(told):
+def test_a_status_in_another_shape_is_asked_for_again_and_then_handed_on_as_it_is(told):
     heard = notification(type="MessageApprecInfoUpdated", notificationTriggeredByHerId=None)
     about = {"7d4a6f0e_8c51_4f8b_9f6e_2f6d5a1f7b11": says({"businessDocumentId": "m"})}
-    with pytest.raises(CarrierUnavailable, match=r"cannot be read|not an object"):
-        list(service(stream=events(heard), status=says(told), **about).receive(None))
+    of = service(stream=events(heard, notification(type="Odd", offset=6)), status=says(told), **about)
+    for _try in range(9):
+        with pytest.raises(CarrierUnavailable, match=r"cannot be read|not an object"):
+            list(of.receive(None))
+    odd, state = of.receive(None)
+    assert isinstance(odd, Unreadable)
+    assert "MessageApprecInfoUpdated" in odd.told
+    assert "Given up after 10 attempts" in odd.problem
+    assert (odd.offset, state.offset) == (5, 6)
+
+
+def test_a_status_that_the_service_fails_to_give_stops_nothing_while_it_answers_otherwise():
+    heard = notification(type="MessageApprecInfoUpdated")
+    about, answers = "7d4a6f0e_8c51_4f8b_9f6e_2f6d5a1f7b11", says({"businessDocumentId": "m"})
+    of = service(stream=events(heard), status=says(b"", 500), **{about: answers})
+    for _try in range(9):
+        with pytest.raises(CarrierUnavailable, match="500"):
+            list(of.receive(None))
+    (odd,) = of.receive(None)
+    assert isinstance(odd, Unreadable)
+
+
+def test_a_service_that_fails_altogether_is_waited_for():
+    of = service(
+        stream=events(notification(type="MessageApprecInfoUpdated")),
+        status=says(b"", 500),
+        **{"7d4a6f0e_8c51_4f8b_9f6e_2f6d5a1f7b11": says(b"", 500)},
+    )
+    for _try in range(20):
+        with pytest.raises(CarrierUnavailable, match="500"):
+            list(of.receive(None))
+
+
+def test_a_status_that_the_service_refuses_to_give_is_handed_on_at_once():
+    of = service(stream=events(notification(type="MessageApprecInfoUpdated")), status=says({}, 404))
+    (odd,) = of.receive(None)
+    assert isinstance(odd, Unreadable)
+    assert "404" in odd.problem
+
+
+def test_a_download_that_cannot_be_told_of_does_not_stop_the_line():
+    told = [notification(offset=offset, notificationId=str(offset)) for offset in (5, 6)]
+    of = service(
+        stream=events(*told),
+        business_document=says({"businessDocument": "PGEvPg=="}),
+        downloaded=says(b"", 500),
+    )
+    assert [event.offset for event in of.receive(None)] == [5, 6]
 
 
 @pytest.mark.parametrize("told", ["PGEvPg==", ["PGEvPg=="]])
@@ -218,11 +292,15 @@ def test_a_notification_about_no_message_is_handed_on():
     assert state == StateChange(5, "", None, BYDEL, "Maintenance", "")
 
 
+def _never_asked(_request: httpx.Request) -> httpx.Response:
+    raise AssertionError("the service was told that we have what we have not")
+
+
 def test_a_message_that_has_been_purged_is_handed_on_with_its_problem():
     of = service(
         stream=events(notification()),
         business_document=says({"title": "Gone"}, 404),
-        downloaded=says({}, 404),
+        downloaded=_never_asked,
     )
     (arrival,) = of.receive(None)
     assert isinstance(arrival, Arrival)

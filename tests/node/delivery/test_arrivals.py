@@ -10,12 +10,14 @@ import pytest
 from node_carrier import Post
 from node_home import DIAKONHJEMMET, FROGNER, SAKSBEHANDLING, SYKEPLEIE
 from node_letters import BORGHILD, letter, new_id
+from samhandling.node.access.actor import Actor
 from samhandling.node.access.models import AuditEntry
 from samhandling.node.correspondence.models import Task
 from samhandling.node.delivery import filing, messages, receiving
+from samhandling.node.delivery.actions import try_again
 from samhandling.node.delivery.models import Incoming, Outgoing, ReadPosition
 from samhandling.node.journal.models import Content, Entry, Message, Recipient
-from samhandling.transport.carriers.contract import Arrival
+from samhandling.transport.carriers.contract import Arrival, Unreadable
 
 pytestmark = pytest.mark.django_db
 REAL = "01015000232"  # HIS 1001's own example: the form of a real number
@@ -141,6 +143,44 @@ def test_news_that_the_database_cannot_hold_does_not_stop_what_comes_behind(
     position.refresh_from_db()
     assert position.offset > state.offset
     assert Incoming.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"receiver_her": -1},
+        {"sender_her": 2**70},
+        {"carrier_id": "\ud800"},
+        {"carrier_id": 7},
+        {"offset": 2**70},
+    ],
+    ids=str,
+)
+def test_a_message_with_odd_signs_around_it_is_kept_whole_and_can_be_tried_again(
+    receive, post: Post, position: ReadPosition, operator: Actor, odd: dict[str, object]
+) -> None:
+    document = letter()
+    receive(dataclasses.replace(post.arrival(document), **odd), letter())
+
+    assert Message.objects.count() >= 1  # the line went on
+    if parked := Incoming.objects.filter(reason="unstorable").first():
+        assert bytes(parked.content.raw) == document
+        try_again(operator, parked.tasks.get())
+        filing.handle_next()
+    assert Message.objects.count() == 2
+
+
+def test_news_that_cannot_be_read_is_kept_once_with_an_alarm_and_the_line_goes_on(
+    receive, post: Post, position: ReadPosition
+) -> None:
+    odd = Unreadable(7, '{"offset": 7, "type": "\x00\ud800"}', "KeyError: 'x'")
+    receive(odd, odd, letter())
+
+    assert outcomes() == ["ignored:unreadable-notice", "accepted"]
+    kept = Incoming.objects.get(kind="notice")
+    assert '"offset": 7' in kept.detail["told"]
+    task = Task.objects.get(incoming=kept)
+    assert (task.kind, "ikke kan leses" in task.explanation) == ("parked", True)
 
 
 # Duplicates and replays

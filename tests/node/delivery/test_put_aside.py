@@ -21,11 +21,6 @@ from samhandling.node.journal.models import Message, Receipt
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def operator(kari: Actor) -> Actor:
-    return dataclasses.replace(kari, role="meldingsansvarlig")
-
-
 def _fails(*_arguments: object, **_named: object) -> None:
     raise ZeroDivisionError
 

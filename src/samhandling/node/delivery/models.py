@@ -44,6 +44,7 @@ class Incoming(Leasable):
         MESSAGE = "message"
         RECEIPT = "receipt"
         STATE = "state"
+        NOTICE = "notice"  # news that could not be read; carrier_id is its SHA-256
 
     kind = models.CharField(max_length=7, choices=Kind)
     carrier_id = models.CharField(max_length=100)  # of the message, or of the message that a receipt is for

@@ -9,24 +9,25 @@ from __future__ import annotations
 import os
 import socket
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import DataError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 
 from samhandling.errors import SamhandlingError
 from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
-from samhandling.node.delivery import wake
+from samhandling.node.delivery import wake, work
 from samhandling.node.delivery.models import Incoming, ReadPosition, Work
 from samhandling.node.delivery.pace import pace
 from samhandling.node.journal import contents
 from samhandling.standards.limits import LIMITS
-from samhandling.transport.carriers.contract import Arrival, Idle, ReceiptArrival, StateChange
+from samhandling.transport.carriers.contract import Arrival, Idle, ReceiptArrival, StateChange, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 NO_DOCUMENT = "no-document"
 TOO_LARGE = "too-large"
 UNSTORABLE = "unstorable"
+UNREADABLE = "unreadable-notice"
+UNREADABLE_WORDS = "Meldingstjenesten har varslet om noe som ikke kan leses: {problem}"
+LONGEST_TOLD = 100_000  # characters of news that nobody could read
+HIGHEST_OFFSET = 2**63 - 1
 
 
 class NotReading(SamhandlingError):
@@ -88,7 +93,7 @@ def commit_arrival(event: Event, position: ReadPosition) -> None:
         return
     try:
         _commit(_STORE[type(event)], event, position)
-    except (DataError, OverflowError, ValueError) as fault:
+    except (DataError, IntegrityError, OverflowError, TypeError, ValueError) as fault:
         _commit(partial(_store_unstorable, fault), event, position)
     wake.INCOMING.set()
 
@@ -97,9 +102,10 @@ def commit_arrival(event: Event, position: ReadPosition) -> None:
 def _commit(store: Callable[[Any], None], event: Any, position: ReadPosition) -> None:
     store(event)
     ours = {"id": position.pk, "holder": position.holder}
-    position.offset = max(event.offset, position.offset or 0)
-    if not statements.update(ReadPosition, ours, offset=position.offset, lease_until=_lease_end()):
+    reached = max(event.offset if event.offset <= HIGHEST_OFFSET else 0, position.offset or 0)
+    if not statements.update(ReadPosition, ours, offset=reached, lease_until=_lease_end()):
         raise NotReading("The lease to read was lost")
+    position.offset = reached
 
 
 def holder_name() -> str:
@@ -142,10 +148,7 @@ def _store_problem(event: Arrival, reason: str, problem: str, told: dict[str, An
     """Something came that we cannot have or will not keep: a person must know, the rest goes on."""
     if _arrived(event).filter(reason=reason).exists():
         return
-    incoming = _incoming(event, detail=told or {}, work=Work.PARKED, reason=reason, explanation=problem)
-    incoming.outcome = f"ignored:{reason}"
-    incoming.save(force_insert=True)
-    open_task(Task.Kind.PARKED, incoming.pk, incoming=incoming, explanation=problem)
+    _put_aside(_incoming(event, detail=told or {}, work=Work.PARKED, reason=reason), problem)
 
 
 def _arrived(event: Arrival) -> Any:
@@ -177,14 +180,41 @@ def _store_state(event: StateChange) -> None:
     statements.insert(_row(Incoming.Kind.STATE, event.message_carrier_id, event.receiver_her, detail=told))
 
 
+def _store_unreadable(event: Unreadable) -> None:
+    """Keep news that nobody could read, once, and alarm: what comes behind it goes on."""
+    told = _storable(event.told)[:LONGEST_TOLD]
+    mark = contents.sha256_of(told.encode())
+    if work.parked(Incoming.objects.filter(kind=Incoming.Kind.NOTICE, carrier_id=mark)).exists():
+        return
+    explanation = UNREADABLE_WORDS.format(problem=_storable(event.problem))
+    row = _row(Incoming.Kind.NOTICE, mark, None, detail={"told": told}, work=Work.PARKED, reason=UNREADABLE)
+    _put_aside(row, explanation)
+
+
 def _store_unstorable(fault: Exception, event: Any) -> None:
-    """What the database will not take (a number or sign out of range) must not stop what comes behind it."""
+    """What the database will not take (a number or sign out of range) must not stop what comes behind it.
+
+    All of it is kept, in another shape; a document can be handled again.
+    """
     kind = {Arrival: Incoming.Kind.MESSAGE, ReceiptArrival: Incoming.Kind.RECEIPT}.get(type(event), "state")
     carrier_id = getattr(event, "carrier_id", "") or getattr(event, "message_carrier_id", "")
-    row = _row(kind, carrier_id.replace("\x00", ""), None, work=Work.PARKED, reason=UNSTORABLE)
-    row.outcome, row.explanation = f"ignored:{UNSTORABLE}", f"{type(fault).__name__} at offset {event.offset}"
+    document = getattr(event, "document", None)
+    told = _storable(repr(replace(event, document=b"") if document else event))[:LONGEST_TOLD]
+    row = _row(kind, _storable(str(carrier_id)), None, detail={"told": told}, work=Work.PARKED)
+    row.content = contents.keep(document) if document and len(document) <= LIMITS.max_bytes else None
+    row.reason = UNSTORABLE
+    _put_aside(row, f"{type(fault).__name__} at offset {event.offset}")
+
+
+def _put_aside(row: Incoming, explanation: str) -> None:
+    row.outcome, row.explanation = f"ignored:{row.reason}", explanation
     row.save(force_insert=True)
-    open_task(Task.Kind.PARKED, row.pk, incoming=row, explanation=row.explanation)
+    open_task(Task.Kind.PARKED, row.pk, incoming=row, explanation=explanation)
+
+
+def _storable(text: str) -> str:
+    """Text that either database takes: signs that it refuses are spelt out."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\x00")
 
 
 def _row(kind: str, carrier_id: str, receiver_her: int | None, **columns: Any) -> Incoming:
@@ -198,4 +228,9 @@ def _row(kind: str, carrier_id: str, receiver_her: int | None, **columns: Any) -
     )
 
 
-_STORE = {Arrival: _store_message, ReceiptArrival: _store_receipt, StateChange: _store_state}
+_STORE = {
+    Arrival: _store_message,
+    ReceiptArrival: _store_receipt,
+    StateChange: _store_state,
+    Unreadable: _store_unreadable,
+}

@@ -22,6 +22,7 @@ __all__ = [
     "ReceiptError",
     "ReceiptParcel",
     "StateChange",
+    "Unreadable",
 ]
 
 
@@ -104,11 +105,24 @@ class StateChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """News in a shape that cannot be read, or whose meaning the service never tells: for a person to look at.
+
+    `told` is the news as it came, so that nothing is lost. `offset` is its own where it can be read, else the
+    last one before it: it comes again then until something else has come after it.
+    """
+
+    offset: int
+    told: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class Idle:
     """Nothing new, but the carrier is alive: a moment to stop or to show that the worker lives."""
 
 
-Event = Arrival | ReceiptArrival | StateChange | Idle
+Event = Arrival | ReceiptArrival | StateChange | Unreadable | Idle
 
 
 class Carrier(Protocol):

@@ -10,9 +10,18 @@ from typing import Any
 import httpx
 
 from samhandling.errors import CarrierRefused
-from samhandling.transport.carriers.contract import Event, Idle, MessageParcel, ReceiptError, ReceiptParcel
+from samhandling.transport.carriers.contract import (
+    Arrival,
+    Event,
+    Idle,
+    MessageParcel,
+    ReceiptError,
+    ReceiptParcel,
+    Unreadable,
+)
 from samhandling.transport.carriers.edi20.connection import Connection
-from samhandling.transport.carriers.edi20.notifications import Notification, NotificationLine
+from samhandling.transport.carriers.edi20.notifications import Garbled, Notification, NotificationLine
+from samhandling.transport.carriers.edi20.problems import ServerFault
 from samhandling.transport.carriers.edi20.reading import Reader, Recent
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
 
@@ -68,6 +77,9 @@ class Edi20Carrier:
         for told in self._line.follow(position):
             if told is None:
                 yield Idle()
+            elif isinstance(told, Garbled):
+                position = max(position, told.offset or 0)
+                yield Unreadable(position, told.told, told.problem)
             elif told.notification_id is None or told.notification_id not in seen:
                 position = max(position, told.offset)
                 yield from self._read(told, position)
@@ -84,16 +96,20 @@ class Edi20Carrier:
         self._connection.close()
 
     def _read(self, told: Notification, position: int) -> Iterator[Event]:
-        yield from self._reader.read(told, position)
-        if told.kind == "NewMessage" and told.message_id:
-            self._downloaded.append((told.message_id, told.receiver_her))
+        for event in self._reader.read(told, position):
+            yield event
+            if isinstance(event, Arrival) and event.problem is None:
+                self._downloaded.append((event.carrier_id, event.receiver_her))
 
     def _mark_downloaded(self) -> None:
         """Tell the service what has been committed here; what fails is told again with the next."""
         while self._downloaded:
             message_id, her = self._downloaded[0]
             with suppress(CarrierRefused):  # the service no longer has the message; we do
-                self._connection.ask("PUT", f"/messages/{message_id}/downloaded", {"receiverHerId": her})
+                try:
+                    self._connection.ask("PUT", f"/messages/{message_id}/downloaded", {"receiverHerId": her})
+                except ServerFault:  # no reason to stop reading: we have the message
+                    return
             self._downloaded.popleft()
 
     def _configure(self, *, again: bool = False) -> None:

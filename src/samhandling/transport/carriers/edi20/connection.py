@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from samhandling.errors import CarrierRefused, CarrierUnavailable
-from samhandling.transport.carriers.edi20.problems import error_of
+from samhandling.transport.carriers.edi20.problems import ServerFault, error_of
 from samhandling.transport.carriers.edi20.proofs import Signer
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
 from samhandling.transport.carriers.edi20.tokens import AccessToken, TokenClient
@@ -64,9 +64,9 @@ class Connection:
         try:
             answer = json.loads(body) if body else None
         except (ValueError, RecursionError) as error:
-            raise CarrierUnavailable(f"{method} {path}: the answer is not JSON") from error
+            raise ServerFault(f"{method} {path}: the answer is not JSON") from error
         if answer and not isinstance(answer, dict):
-            raise CarrierUnavailable(f"{method} {path}: the answer is not an object")
+            raise ServerFault(f"{method} {path}: the answer is not an object")
         return answer or None
 
     @contextmanager

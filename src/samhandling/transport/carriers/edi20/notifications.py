@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from samhandling.errors import CarrierRefused, CarrierUnavailable
 from samhandling.transport.carriers.edi20.connection import Connection, hang_up
-from samhandling.transport.carriers.edi20.events import ServerEvent, read_events
+from samhandling.transport.carriers.edi20.events import read_events
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
 
 if TYPE_CHECKING:
@@ -21,13 +21,14 @@ DROPS_BEFORE_POLLING = 3
 POLLING_SECONDS = 600
 PAGE = 100
 GRACE = 0.5
+LAST_OFFSET = 2**63 - 1
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """One line of the service's log. `kind` is kept as it came."""
+    """One line of the service's log. `kind` is kept as it came, and all of it in `told`."""
 
     offset: int
     kind: str
@@ -36,22 +37,63 @@ class Notification:
     triggered_by: int | None
     description: str
     notification_id: str | None
+    told: str
 
-    @classmethod
-    def from_json(cls, told: dict[str, Any]) -> "Notification":
-        """Read the fields that we use; others are left alone. Raises CarrierUnavailable."""
-        try:
-            return cls(
-                offset=int(told["offset"]),
-                kind=str(told["type"]),
-                message_id=told.get("relatedMessageId"),
-                receiver_her=int(told["notificationReceiverHerId"]),
-                triggered_by=told.get("notificationTriggeredByHerId"),
-                description=told.get("description") or "",
-                notification_id=told.get("notificationId"),
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            raise CarrierUnavailable(f"A notification that cannot be read: {error!r}") from error
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """A notification that cannot be read. `offset` is None where not even that can be."""
+
+    offset: int | None
+    told: str
+    problem: str
+
+
+def read_notification(text: str) -> Notification | Garbled:
+    """Read the fields that we use; others are left alone."""
+    fields: object = None
+    try:
+        fields = json.loads(text)
+        return _notification(fields, text)
+    except (LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
+        return Garbled(_offset_or_none(fields), text, f"{type(error).__name__}: {error}")
+
+
+def _notification(fields: Any, text: str) -> Notification:
+    return Notification(
+        offset=_offset(fields),
+        kind=str(fields["type"]),
+        message_id=_text(fields.get("relatedMessageId")),
+        receiver_her=int(fields["notificationReceiverHerId"]),
+        triggered_by=_number(fields.get("notificationTriggeredByHerId")),
+        description=str(fields.get("description") or ""),
+        notification_id=_text(fields.get("notificationId")),
+        told=text,
+    )
+
+
+def _offset(fields: Any) -> int:
+    offset = int(fields["offset"])
+    if not 0 <= offset <= LAST_OFFSET:
+        raise ValueError(f"an offset of {offset}")
+    return offset
+
+
+def _offset_or_none(fields: object) -> int | None:
+    try:
+        return _offset(fields)
+    except (LookupError, TypeError, ValueError, OverflowError):
+        return None
+
+
+def _text(told: object) -> str | None:
+    if told is None or isinstance(told, str):
+        return told
+    raise TypeError(f"{type(told).__name__} in place of a text")
+
+
+def _number(told: Any) -> int | None:
+    return None if told is None else int(told)
 
 
 class NotificationLine:
@@ -68,7 +110,7 @@ class NotificationLine:
         self._idle = threading.Event()
         self._idle.set()
 
-    def follow(self, after: int) -> Iterator[Notification | None]:
+    def follow(self, after: int) -> Iterator[Notification | Garbled | None]:
         """Yield what comes after the offset `after`; None shows that the line is alive.
 
         Ends when the service closes the stream. A service without a stream, or one that drops it three
@@ -84,7 +126,7 @@ class NotificationLine:
         hang_up(self._response)
         self._idle.wait(GRACE)
 
-    def _stream(self, after: int) -> Iterator[Notification | None]:
+    def _stream(self, after: int) -> Iterator[Notification | Garbled | None]:
         self._drops += 1
         self._idle.clear()
         try:
@@ -95,7 +137,7 @@ class NotificationLine:
                     if self._stopped.is_set():
                         return
                     self._drops = 0
-                    yield _notification(event)
+                    yield read_notification(event.data) if event.name == "notification" else None
         except CarrierUnavailable:
             if not self._stopped.is_set():
                 raise
@@ -113,21 +155,21 @@ class NotificationLine:
         self._drops = 0
         self._poll_until = self._clock() + POLLING_SECONDS
 
-    def _poll(self, after: int) -> Iterator[Notification | None]:
+    def _poll(self, after: int) -> Iterator[Notification | Garbled | None]:
         while self._clock() < self._poll_until and not self._stopped.is_set():
             page = self._page(after)
             yield from page
-            last = max((notification.offset for notification in page), default=after)
+            last = max((each.offset for each in page if each.offset is not None), default=after)
             if last <= after:
                 yield None
                 self._stopped.wait(self._settings.poll_wait)
             after = max(after, last)
 
-    def _page(self, after: int) -> list[Notification]:
+    def _page(self, after: int) -> list[Notification | Garbled]:
         told = self._connection.ask(
             "GET", "/notifications", query=f"{self._query(after)}&NotificationsToFetch={PAGE}"
         )
-        return [Notification.from_json(each) for each in (told or {}).get("notifications") or ()]
+        return [read_notification(json.dumps(each)) for each in _listed(told)]
 
     def _query(self, after: int) -> str:
         hers = [("HerIds", her) for her in self._settings.her_ids]
@@ -139,11 +181,8 @@ def _must_be_events(response: "httpx.Response") -> None:
         raise CarrierRefused("The service answered without a stream of events")
 
 
-def _notification(event: ServerEvent) -> Notification | None:
-    if event.name != "notification":
-        return None
-    try:
-        told = json.loads(event.data)
-    except (ValueError, RecursionError) as error:
-        raise CarrierUnavailable("A notification that is not JSON") from error
-    return Notification.from_json(told if isinstance(told, dict) else {})
+def _listed(told: dict[str, Any] | None) -> list[Any]:
+    notifications = (told or {}).get("notifications") or []
+    if not isinstance(notifications, list):
+        raise CarrierUnavailable("The notifications are no list")
+    return notifications

@@ -13,7 +13,7 @@ _LONGEST_TEXT = 2000
 
 
 class ServerFault(CarrierUnavailable):
-    """The service failed inside (500). It may be about this one document."""
+    """The service failed inside (500), or its answer cannot be read. It may be about this one document."""
 
 
 def error_of(response: httpx.Response, body: bytes) -> CarrierError:

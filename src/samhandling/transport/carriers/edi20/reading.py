@@ -7,8 +7,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from samhandling.errors import CarrierRefused, CarrierUnavailable
-from samhandling.transport.carriers.contract import Arrival, ReceiptArrival, ReceiptError, StateChange
+from samhandling.errors import CarrierRefused
+from samhandling.transport.carriers.contract import (
+    Arrival,
+    ReceiptArrival,
+    ReceiptError,
+    StateChange,
+    Unreadable,
+)
 from samhandling.transport.carriers.edi20.connection import Connection
 from samhandling.transport.carriers.edi20.notifications import Notification
 from samhandling.transport.carriers.edi20.problems import ServerFault
@@ -17,6 +23,8 @@ from samhandling.transport.carriers.edi20.problems import ServerFault
 STATUS_8258 = {"Ok": "1", "Rejected": "2", "OkErrorInMessagePart": "3"}
 GIVE_UP_AFTER = 10
 _REMEMBERED = 10_000
+
+News = Arrival | ReceiptArrival | StateChange | Unreadable
 
 _log = logging.getLogger(__name__)
 
@@ -44,18 +52,40 @@ class Reader:
         """Keep the MsgId of a message that we sent ourselves, to spare a request."""
         self._msg_ids[message_id] = msg_id
 
-    def read(self, told: Notification, offset: int) -> Iterator[Arrival | ReceiptArrival | StateChange]:
+    def read(self, told: Notification, offset: int) -> Iterator[News]:
         """Yield what a notification stands for: nearly always one thing, one per receiver at most.
 
-        Raises CarrierUnavailable or CarrierRefused, also where the service answers in another shape.
+        What the service refuses to explain, or fails to explain time and again while it answers otherwise,
+        is handed on as it is: it must not hold up those behind it. Raises CarrierUnavailable.
         """
+        try:
+            yield from self._news(told, offset)
+        except CarrierRefused as error:
+            yield Unreadable(offset, told.told, str(error))
+        except ServerFault as error:
+            yield self._given_up(told, offset, error)
+
+    def _news(self, told: Notification, offset: int) -> Iterator[News]:
+        """Raises CarrierUnavailable or CarrierRefused; ServerFault where an answer has another shape."""
         try:
             if told.message_id is None or told.kind not in _READERS:
                 yield self._state(told, offset, told.triggered_by, told.kind)
             else:
                 yield from _READERS[told.kind](self, told, told.message_id, offset)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise CarrierUnavailable(f"{told.kind}: an answer that cannot be read: {error!r}") from error
+            raise ServerFault(f"{told.kind}: an answer that cannot be read: {error!r}") from error
+
+    def _given_up(self, told: Notification, offset: int, error: ServerFault) -> News:
+        """Hand on what has failed so often. Raises `error` before that, and when the service fails us all."""
+        key = (told.kind, told.message_id)
+        failures = self._failures[key] = self._failures.get(key, 0) + 1
+        if failures < GIVE_UP_AFTER or told.message_id is None:
+            raise error
+        self._ask_msg_id(told.message_id)
+        problem = f"Given up after {failures} attempts, though the service answers: {error}"
+        if told.kind == "NewMessage":
+            return Arrival(offset, told.message_id, b"", told.triggered_by, told.receiver_her, problem)
+        return Unreadable(offset, told.told, problem)
 
     def document(self, carrier_id: str) -> bytes:
         """Fetch a document's bytes. Raises CarrierUnavailable or CarrierRefused."""
@@ -76,11 +106,6 @@ class Reader:
             return self.document(message_id), None
         except CarrierRefused as error:
             return b"", str(error)
-        except ServerFault as error:
-            failures = self._failures[message_id] = self._failures.get(message_id, 0) + 1
-            if failures < GIVE_UP_AFTER or self._ask_msg_id(message_id) is None:
-                raise
-            return b"", f"Given up after {failures} attempts, though the service answers: {error}"
 
     def _sent(self, told: Notification, _message_id: str, offset: int) -> Iterator[StateChange]:
         yield self._state(told, offset, told.triggered_by, "sent")
