@@ -104,6 +104,31 @@ def test_a_real_person_never_enters_a_demo_node(receive) -> None:
     assert "testsystem" in Outgoing.objects.get().errors[0]["text"]
 
 
+def test_a_real_person_who_comes_again_or_in_a_faulty_message_leaves_no_bytes_either(
+    receive, post: Post
+) -> None:
+    document = letter(msg_id := new_id(), patient={"FNR": REAL}, born="1950-01-01")
+    other = letter(msg_id, patient={"FNR": REAL}, born="1950-01-01", gen_date="2026-11-21T10:03:00+01:00")
+    faulty = letter(patient={"FNR": REAL}).replace(b"Forsendelsesstatus", b"Forsendelsestilstand")
+    receive(document, post.arrival(document, carrier_id="at once"))
+    receive(post.arrival(document, carrier_id="later"), other, faulty)
+
+    assert outcomes() == [
+        "rejected", "ignored:removed", "ignored:duplicate", "ignored:conflicting-duplicate", "rejected",
+    ]  # fmt: skip
+    assert answers() == [(SYKEPLEIE, "2", ["E31"]), (SYKEPLEIE, "2", ["T02"])]
+    assert [content.raw for content in Content.objects.all()] == [None] * 3
+
+
+def test_a_message_for_others_that_is_told_of_twice_is_not_kept_the_second_time(receive, post: Post) -> None:
+    arrival = post.arrival(letter(receiver=(8900300, 8900302)))
+    receive(arrival)
+    receive(dataclasses.replace(arrival, offset=99))
+
+    assert outcomes() == ["ignored:foreign-addressee"]
+    assert Content.objects.get().raw is None
+
+
 def test_a_fault_of_our_own_parks_one_message_and_the_rest_goes_on(receive, monkeypatch) -> None:
     poison = new_id()
     file = messages.file_message

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 QUIET = frozenset({"duplicate", "foreign-addressee", "receipt"})
 """Reasons to ignore that lose nothing. After any other one, a person must know what was passed by."""
 
+REMOVED = "ignored:removed"
 WRONG_NUMBER = "E31"  # 8221: Pasientens fødselsnummer er feil
 
 
@@ -62,8 +63,15 @@ class Letter:
 
 
 def handle(piece: Incoming) -> None:
-    """Judge a message outside any transaction; then file and answer it, or put it aside, in one."""
-    letter = _open(piece)
+    """Judge a message outside any transaction; then file and answer it, or put it aside, in one.
+
+    The same bytes may have come twice, and been removed when the first of them was handled.
+    """
+    raw = contents.raw_of(piece.content_id)
+    if raw is None:
+        work.finish(piece, outcome=REMOVED)
+        return
+    letter = _open(piece, raw)
     with transaction.atomic():
         _OUTCOMES[letter.judged.outcome](letter)
 
@@ -77,14 +85,13 @@ def receiving_policy() -> ReceivingPolicy:
     return replace(DEFAULT, **chosen)
 
 
-def _open(piece: Incoming) -> Letter:
-    raw = contents.raw_of(piece.content_id) or b""
+def _open(piece: Incoming, raw: bytes) -> Letter:
     memory = _Memory(contents.sha256_of(raw))
     judged = verdict(
         raw, own_addresses(), piece.sender_her, piece.receiver_her, memory.seen, receiving_policy()
     )
-    reason = _wrong_world(judged) if judged.outcome == "accept" else None
-    if reason is not None:
+    reason = _wrong_world(judged)
+    if reason is not None and judged.outcome == "accept":
         judged = replace(judged, outcome="reject", errors=(ReceiptError(WRONG_NUMBER, reason),))
     return Letter(piece, memory.sha256, judged, memory.held, reason)
 
@@ -140,8 +147,8 @@ def _reject(letter: Letter) -> None:
 def _ignore(letter: Letter) -> None:
     piece, reason = letter.piece, str(letter.judged.reason)
     outcome = f"ignored:{reason}"
-    if reason == "foreign-addressee" and held.by_facts(letter.judged.facts) is None:
-        contents.remove(piece.content_id)  # another's patient: not ours to keep
+    if _may_not_keep(letter):
+        contents.remove(piece.content_id)
     if reason == "receipt":
         _pass_on(piece)
     if reason in QUIET:
@@ -151,6 +158,14 @@ def _ignore(letter: Letter) -> None:
     work.park(piece, reason, explanation, outcome=outcome, message=letter.held)
     kind = Task.Kind.CONFLICTING_DUPLICATE if reason == "conflicting-duplicate" else Task.Kind.PARKED
     open_task(kind, piece.pk, message=letter.held, incoming=piece, explanation=explanation)
+
+
+def _may_not_keep(letter: Letter) -> bool:
+    """Another's patient, or one of the wrong world; not the bytes of a message that is in the record."""
+    if letter.judged.reason == "foreign-addressee":
+        return held.by_facts(letter.judged.facts) is None
+    in_record = letter.judged.reason == "duplicate" and letter.held is not None and not letter.held.rejected
+    return letter.wrong_world is not None and not in_record
 
 
 def _pass_on(piece: Incoming) -> None:
@@ -193,6 +208,4 @@ def _answer(letter: Letter, message: Message, recipients: Iterable[Recipient]) -
         (rows[own.her], own.her if own.known else carried_to or own.her, letter.judged.errors_for(own))
         for own in letter.judged.recipients
     ]
-    if letter.wrong_world:
-        answers = [(row, her, letter.judged.errors) for row, her, _errors in answers]
     outbox.put_receipts(message, letter.piece.carrier_id, answers)

@@ -141,7 +141,9 @@ def _store_message(event: Arrival) -> None:
         told = {"bytes": len(event.document), "sha256": contents.sha256_of(event.document)}
         _store_problem(event, TOO_LARGE, "", told)
     else:
-        statements.insert_unless_there(_incoming(event, content=contents.keep(event.document)))
+        content, new = contents.note(event.document)
+        if statements.insert_unless_there(_incoming(event, content=content)) and not new:
+            contents.bring_back(content, event.document)
 
 
 def _store_problem(event: Arrival, reason: str, problem: str, told: dict[str, Any] | None = None) -> None:
