@@ -8,14 +8,17 @@ model's own fields, so both databases store what the ORM would.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.db.models import Field, Model
+    from django.db.models import Field
+
+Row = TypeVar("Row", bound=Model)
 
 
 def insert(*rows: Model) -> None:
@@ -42,8 +45,17 @@ def update(model: type[Model], where: dict[str, Any], **columns: Any) -> int:
 
 
 def select(sql: str, *params: Any) -> list[tuple[Any, ...]]:
-    """Ask for plain columns: numbers, text, bytes. Times and JSON need a model (`Model.objects.raw`)."""
+    """Ask for plain columns: numbers, text, bytes. Times and JSON need a model (`load`)."""
     return _run(sql, params)
+
+
+def load(model: type[Row], ending: str, *params: Any) -> list[Row]:
+    """Rows of a model: `ending` is all that follows FROM and the table's name. Adapt times with `moment`."""
+    names, converters = _loaded(model)
+    return [
+        model.from_db(connection.alias, names, _converted(row, converters))
+        for row in _run(_selection(model) + ending, params)
+    ]
 
 
 def moment(value: Any) -> Any:
@@ -51,9 +63,11 @@ def moment(value: Any) -> Any:
     return connection.ops.adapt_datetimefield_value(value)
 
 
-def for_update(of: str) -> str:
+def for_update(of: str, *, skip_locked: bool = False) -> str:
     """The end of a SELECT that locks its rows in table `of`; SQLite has one writer anyway."""
-    return f" FOR UPDATE OF {of}" if connection.vendor == "postgresql" else ""
+    if connection.vendor != "postgresql":
+        return ""
+    return f" FOR UPDATE OF {of}{' SKIP LOCKED' if skip_locked else ''}"
 
 
 def _run(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -77,6 +91,32 @@ def _adapted(field: Field, value: Any) -> Any:
     if field.is_relation:
         value = getattr(value, "pk", value)
     return field.get_db_prep_save(value, connection)
+
+
+def _converted(row: Sequence[Any], converters: Sequence[tuple[int, Any, Any]]) -> list[Any]:
+    values = list(row)
+    for place, convert, column in converters:
+        values[place] = convert(values[place], column, connection)
+    return values
+
+
+@cache
+def _loaded(model: type[Model]) -> tuple[tuple[str, ...], tuple[tuple[int, Any, Any], ...]]:
+    """The names of a model's columns, and what turns each stored value into the field's own."""
+    columns = [field.get_col(model._meta.db_table) for field in model._meta.local_concrete_fields]  # noqa: SLF001  Django's way
+    converters = (
+        (place, convert, column)
+        for place, column in enumerate(columns)
+        for convert in (*connection.ops.get_db_converters(column), *column.get_db_converters(connection))
+    )
+    return tuple(column.target.attname for column in columns), tuple(converters)
+
+
+@cache
+def _selection(model: type[Model]) -> str:
+    table = _table(model)
+    fields = model._meta.local_concrete_fields  # noqa: SLF001  Django's way
+    return f"SELECT {', '.join(f'{table}.{_quoted(field.column)}' for field in fields)} FROM {table} "  # noqa: S608  names of our own models
 
 
 @cache

@@ -58,7 +58,7 @@ def test_each_piece_is_claimed_by_one(frogner) -> None:
     claimed = Counter[int]()
 
     def claim(_number: int) -> None:
-        while pieces := work.claim(Incoming.objects.all(), 2):
+        while pieces := work.claim(Incoming, 2):
             claimed.update(piece.pk for piece in pieces)
 
     all_at_once(claim)

@@ -40,7 +40,7 @@ def handle_next() -> bool:
 
 def handle_batch(limit: int) -> int:
     """Handle up to `limit` pieces, each in a transaction of its own. Returns how many were claimed."""
-    pieces = work.claim(Incoming.objects.all(), limit)
+    pieces = work.claim(Incoming, limit)
     with closing(work.in_time(pieces)) as due:
         for piece in due:
             _handle(piece)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from samhandling.standards.receipt import ReceiptFacts
 
 STATUSES = frozenset({"1", "2", "3"})  # 8258
-_RECEIVER = "SELECT * FROM journal_recipient WHERE message_id = %s AND her = %s ORDER BY role DESC LIMIT 1"
-_EARLIER = "SELECT * FROM journal_receipt WHERE recipient_id = %s AND direction = 'in'"
+_RECEIVER = "WHERE message_id = %s AND her = %s ORDER BY role DESC LIMIT 1"
+_EARLIER = "WHERE recipient_id = %s AND direction = 'in'"
 UNREADABLE = "Kvitteringen kan ikke leses."
 UNKNOWN_MESSAGE = "Kvitteringen gjelder en melding som ikke er sendt herfra."
 STRANGER = "Kvitteringen kommer fra en som ikke var mottaker av meldingen."
@@ -75,7 +75,7 @@ def _told(piece: Incoming) -> Told:
 
 def _recipient(message: Message, her: int | None, told: Told) -> Recipient:
     """The receiver that answers; the primary one where one address is both."""
-    for found in Recipient.objects.raw(_RECEIVER, [message.pk, her]):
+    for found in statements.load(Recipient, _RECEIVER, message.pk, her):
         if told.facts is not None:
             _require_same(message, found, told.facts)
         return found
@@ -93,7 +93,7 @@ def _require_same(message: Message, recipient: Recipient, facts: ReceiptFacts) -
 def _file(message: Message, recipient: Recipient, told: Told, piece: Incoming) -> str:
     states = tracking.states_of(message.pk, recipient.her)
     if told.status in STATUSES:
-        earlier = list(Receipt.objects.raw(_EARLIER, [recipient.pk]))
+        earlier = statements.load(Receipt, _EARLIER, recipient.pk)
         if any(_is_same(receipt, told, piece) for receipt in earlier):
             return "ignored:repeated"
         _keep(recipient, told, piece, final=not earlier)

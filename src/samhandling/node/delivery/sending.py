@@ -19,7 +19,7 @@ from samhandling.node.delivery.models import Outgoing
 from samhandling.node.delivery.pace import pace
 from samhandling.node.delivery.states import Event
 from samhandling.node.journal import contents
-from samhandling.node.journal.models import Direction, Receipt
+from samhandling.node.journal.models import Direction, Message, Receipt
 from samhandling.standards.receipt import receipt_facts
 from samhandling.transport.carriers.contract import (
     KeepsDocuments,
@@ -63,7 +63,7 @@ def send_batch(carrier: Carrier, limit: int) -> int:
         CarrierUnavailable: the carrier does not answer; what was not tried is given back at once.
 
     """
-    pieces = work.claim(Outgoing.objects.select_related("message", "recipient"), limit)
+    pieces = work.claim(Outgoing, limit)
     with closing(work.in_time(pieces)) as due:
         for piece in due:
             _send(carrier, piece)
@@ -113,7 +113,8 @@ def _document(carrier: Carrier, carrier_id: str) -> bytes | None:
 
 
 def _message_parcel(piece: Outgoing) -> MessageParcel:
-    message = piece.message
+    [message] = statements.load(Message, "WHERE id = %s", piece.message_id)
+    piece.message = message
     hers = (her for (her,) in statements.select(_RECEIVERS, message.pk))
     return MessageParcel(
         document=contents.raw_of(message.content_id) or b"",

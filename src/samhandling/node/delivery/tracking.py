@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from samhandling.node.journal.models import Message, Recipient
 
 DETAIL_LENGTH = 400
-_STATES = """
-SELECT state.* FROM delivery_deliverystate state
-JOIN journal_recipient recipient ON recipient.id = state.recipient_id
+_STATES = """JOIN journal_recipient recipient ON recipient.id = delivery_deliverystate.recipient_id
 WHERE recipient.message_id = %s"""
 WAITING_TASKS = (Task.Kind.LATE_RECEIPT, Task.Kind.OVERDUE, Task.Kind.NOT_DELIVERED)
 
@@ -59,8 +57,8 @@ def states_of(message_id: int, receiver_her: int | None = None) -> list[Delivery
     sql, params = _STATES, [message_id]
     if receiver_her is not None:
         sql, params = f"{sql} AND recipient.her = %s", [message_id, receiver_her]
-    ending = f" ORDER BY state.recipient_id{statements.for_update('state')}"
-    return list(DeliveryState.objects.raw(sql + ending, params))
+    locked = statements.for_update("delivery_deliverystate")
+    return statements.load(DeliveryState, f"{sql} ORDER BY recipient.id{locked}", *params)
 
 
 def happened(states: Sequence[DeliveryState], event: str, detail: str = "") -> list[DeliveryState]:

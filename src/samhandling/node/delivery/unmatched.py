@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from samhandling.errors import SamhandlingError
+from samhandling.node import statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.journal.models import Message
 
-_BY_CARRIER_ID = """
-SELECT message.* FROM journal_message message JOIN delivery_outgoing sent ON sent.message_id = message.id
+_BY_CARRIER_ID = """JOIN delivery_outgoing sent ON sent.message_id = journal_message.id
 WHERE sent.carrier_id = %s AND sent.kind = 'message' LIMIT 1"""
-_BY_MSG_ID = "SELECT * FROM journal_message WHERE msg_id = %s AND direction = 'out' ORDER BY id LIMIT 1"
+_BY_MSG_ID = "WHERE msg_id = %s AND direction = 'out' ORDER BY id LIMIT 1"
 
 
 class Unmatched(SamhandlingError):
@@ -31,6 +31,6 @@ def message_of(carrier_id: str, msg_id: str | None) -> Message | None:
     """
     for sql, known_by in ((_BY_CARRIER_ID, carrier_id), (_BY_MSG_ID, msg_id)):
         if known_by:
-            for message in Message.objects.raw(sql, [known_by]):
+            for message in statements.load(Message, sql, known_by):
                 return message
     return None

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 Piece = TypeVar("Piece", bound=Leasable)
 
 EXPLANATION_LENGTH = 2000
+_DUE = "WHERE work IN ('ready', 'leased') AND next_at <= %s"
+"""Ready, or leased by someone whose time is up: `next_at` is the end of the lease then."""
+
 LONGEST_BATCH = 10.0  # seconds before a loop shows a sign of life again
 
 
@@ -36,17 +39,16 @@ class LostLease(SamhandlingError):
     """The lease ran out and another worker has the work: roll back."""
 
 
-def claim(pieces: models.QuerySet[Piece], limit: int) -> list[Piece]:
+def claim(model: type[Piece], limit: int) -> list[Piece]:
     """Take up to `limit` of the pieces that are due, the longest waiting first.
 
     One that has been claimed before is taken alone: if it is what kills workers, it kills nobody beside it.
     """
-    if not _is_any_due(pieces.model):  # looking costs no write lock
+    if not _is_any_due(model):  # looking costs no write lock
         return []
     with transaction.atomic():
-        in_line = _due(pieces).order_by("next_at", "pk")
-        taken = _together(list(in_line.select_for_update(of=("self",), skip_locked=True)[:limit]))
-        _lease(pieces.model, taken)
+        taken = _together(_in_line(model, limit))
+        _lease(model, taken)
     return taken
 
 
@@ -93,13 +95,17 @@ def let_go(pieces: Sequence[Leasable]) -> None:
 
 def _is_any_due(model: type[Piece]) -> bool:
     table = model._meta.db_table  # noqa: SLF001  Django's way
-    sql = f"SELECT 1 FROM {table} WHERE work IN ('ready', 'leased') AND next_at <= %s LIMIT 1"  # noqa: S608  our own name
-    return bool(statements.select(sql, statements.moment(clock.true_now())))
+    return bool(statements.select(f"SELECT 1 FROM {table} {_DUE} LIMIT 1", _now()))  # noqa: S608  our own name
 
 
-def _due(pieces: models.QuerySet[Piece]) -> models.QuerySet[Piece]:
-    """Ready, or leased by someone whose time is up: `next_at` is the end of the lease then."""
-    return waiting(pieces).filter(next_at__lte=clock.true_now())
+def _in_line(model: type[Piece], limit: int) -> list[Piece]:
+    table = model._meta.db_table  # noqa: SLF001  Django's way
+    ending = f"{_DUE} ORDER BY next_at, id LIMIT %s{statements.for_update(table, skip_locked=True)}"
+    return statements.load(model, ending, _now(), limit)
+
+
+def _now() -> Any:
+    return statements.moment(clock.true_now())
 
 
 def waiting(pieces: models.QuerySet[Piece]) -> models.QuerySet[Piece]:
@@ -132,10 +138,10 @@ def _together(rows: list[Piece]) -> list[Piece]:
 
 def _lease(model: type[Piece], rows: Sequence[Piece]) -> None:
     token, until = secrets.token_hex(8), clock.true_now() + pace().lease_time
-    leased = {"work": Work.LEASED, "lease_token": token, "lease_until": until, "next_at": until}
-    model.objects.filter(pk__in=[row.pk for row in rows]).update(**leased, attempts=F("attempts") + 1)
     for row in rows:
+        leased = {"work": Work.LEASED, "lease_token": token, "lease_until": until, "next_at": until}
         row.lease_token, row.attempts = token, row.attempts + 1
+        statements.update(model, {"id": row.pk}, attempts=row.attempts, **leased)
 
 
 def _held(piece: Leasable) -> models.QuerySet[Any]:
