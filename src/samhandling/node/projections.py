@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from samhandling.node.delivery.models import DeliveryState, Transition
 from samhandling.node.delivery.states import FINAL, State
 from samhandling.node.delivery.tracking import starting_state
+from samhandling.node.journal.contents import raw_of
 from samhandling.node.journal.folding import apply, told
 from samhandling.node.journal.models import Direction, Entry, Message, Recipient
+from samhandling.node.journal.summaries import summary_of
 from samhandling.node.journal.threads import fold
 from samhandling.node.patients import idents
 from samhandling.node.patients.matching import decide, ident_of
@@ -39,7 +41,7 @@ def derived_entries() -> list[Entry]:
         Entry(
             message=message,
             patient=whose(message),
-            summary=message.type_name,
+            summary=summary_of(message, raw_of(message.content_id)),
             registered_at=message.registered_at,
         )
         for message in Message.objects.filter(rejected=False).order_by("pk").iterator(CHUNK)

@@ -247,6 +247,14 @@ def test_a_refused_message_that_comes_again_is_not_answered_again(receive) -> No
     assert answers() == [(SYKEPLEIE, "2", ["E10"])]
 
 
+def test_two_message_ids_that_begin_alike_are_not_taken_for_one(receive) -> None:
+    long = "x" * 120
+    receive(letter(long + "1"), letter(long + "2"), letter(long + "2"))
+
+    assert outcomes() == ["rejected", "rejected", "ignored:duplicate"]
+    assert answers() == [(SYKEPLEIE, "2", ["E10"])] * 2
+
+
 def test_two_messages_without_a_message_id_are_each_refused(receive) -> None:
     one, other = letter(" "), letter(" ", gen_date="2026-11-21T10:03:00+01:00")
     receive(one, other, one)

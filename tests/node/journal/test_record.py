@@ -108,6 +108,26 @@ def test_another_service_of_the_same_hospital_may_cancel(receive, borghild) -> N
     assert entry(first).standing == "cancelled"
 
 
+def test_references_of_any_length_link_what_belongs_together_and_nothing_else(receive, borghild) -> None:
+    long = "x" * 300
+    first, second, third = new_id(), new_id(), new_id()
+    receive(
+        letter(first, refers_to=(long, long)),
+        letter(second, refers_to=(long, long)),
+        letter(third, refers_to=(long + "y", long + "y")),
+    )
+
+    assert entry(first).thread == entry(second).thread != entry(third).thread
+    assert not entry(first).linked
+
+
+@pytest.mark.parametrize("gen_date", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
+def test_an_odd_date_of_writing_keeps_no_message_out(receive, borghild, gen_date: str) -> None:
+    receive(letter(msg_id := new_id(), gen_date=gen_date))
+
+    assert entry(msg_id).patient == borghild
+
+
 def test_an_answer_is_linked_when_what_it_answers_comes(receive, borghild) -> None:
     first, second = new_id(), new_id()
     receive(letter(second, refers_to=(first, first)))

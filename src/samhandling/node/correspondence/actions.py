@@ -74,7 +74,8 @@ def close_task(actor: Actor, task: Task) -> None:
 def _send(actor: Actor, document: bytes, facts: MessageFacts) -> Message:
     if held.message(facts.sender.her, facts.msg_id):
         raise Conflict(f"The message {facts.msg_id} has been sent before; a new one needs a new MsgId")
-    filed = file_message(facts, contents.keep(document).pk, direction=Direction.OUT, own_hers=own_hers())
+    content = contents.keep(document)
+    filed = file_message(facts, content.pk, document, direction=Direction.OUT, own_hers=own_hers())
     outbox.put_message(filed.message, filed.recipients)
     record(actor, acts.SEND_MESSAGE, patient=filed.entry.patient, message=filed.message)
     return filed.message

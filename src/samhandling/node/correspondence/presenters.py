@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samhandling.node.delivery.presenters import Delivery, delivery
 from samhandling.node.journal.models import Standing
+from samhandling.node.journal.summaries import about
 from samhandling.node.patients.presenters import Number, PatientLine, line_of_message, stated_numbers
 from samhandling.node.web.marks import Mark
 
@@ -134,13 +135,6 @@ def task_page(task: Task) -> TaskPage:
         patient=line_of_message(message) if message else None,
         numbers=stated_numbers(message) if message else (),
     )
-
-
-def about(message: Message) -> str:
-    """What the summary adds to the name of the type."""
-    entry = getattr(message, "entry", None)
-    summary = entry.summary if entry else ""
-    return summary.removeprefix(message.type_name).lstrip(" –-:") if summary else ""
 
 
 def message_marks(message: Message) -> tuple[Mark, ...]:

@@ -49,7 +49,7 @@ class Letter:
     """
 
     piece: Incoming
-    sha256: str
+    raw: bytes
     judged: Verdict
     held: Message | None
     wrong_world: str | None
@@ -93,7 +93,7 @@ def _open(piece: Incoming, raw: bytes) -> Letter:
     reason = _wrong_world(judged)
     if reason is not None and judged.outcome == "accept":
         judged = replace(judged, outcome="reject", errors=(ReceiptError(WRONG_NUMBER, reason),))
-    return Letter(piece, memory.sha256, judged, memory.held, reason)
+    return Letter(piece, raw, judged, memory.held, reason)
 
 
 @dataclass
@@ -132,7 +132,7 @@ def _reject(letter: Letter) -> None:
     """Keep the envelope for the receipt, but out of the record: nobody may use what we have refused."""
     facts = letter.facts
     if not facts.msg_id:
-        facts = replace(facts, msg_id=f"uten MsgId {letter.sha256}", conversation_id="")
+        facts = replace(facts, msg_id=f"uten MsgId {contents.sha256_of(letter.raw)}", conversation_id="")
         if held.message(facts.sender.her, facts.msg_id):
             work.finish(letter.piece, outcome="ignored:duplicate")
             return
@@ -192,8 +192,14 @@ def _held(letter: Letter) -> tuple[Message, list[Recipient]] | None:
 
 
 def _file(letter: Letter, facts: MessageFacts, *, rejected: bool = False) -> tuple[Message, list[Recipient]]:
-    content_id = letter.piece.content_id
-    filed = file_message(facts, content_id, direction=Direction.IN, own_hers=own_hers(), rejected=rejected)
+    filed = file_message(
+        facts,
+        letter.piece.content_id,
+        letter.raw,
+        direction=Direction.IN,
+        own_hers=own_hers(),
+        rejected=rejected,
+    )
     return filed.message, filed.recipients
 
 

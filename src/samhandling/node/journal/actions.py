@@ -10,6 +10,8 @@ from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
 from samhandling.node.journal import folding
 from samhandling.node.journal.models import Message, Recipient
+from samhandling.node.journal.references import as_key
+from samhandling.node.journal.summaries import summary_of
 from samhandling.node.patients import idents, matching
 from samhandling.node.patients.naming import full_name
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from samhandling.node.journal.models import Entry
     from samhandling.node.patients.matching import Match
     from samhandling.standards.facts import MessageFacts
+
+MOST_COUNTED = 32_767  # attachments: what the column holds
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,18 @@ class Filed:
     entry: Entry | None
 
 
-def file_message(
-    facts: MessageFacts, content_id: int, *, direction: str, own_hers: frozenset[int], rejected: bool = False
+def file_message(  # noqa: PLR0913  what a record of it is made of
+    facts: MessageFacts,
+    content_id: int,
+    document: bytes,
+    *,
+    direction: str,
+    own_hers: frozenset[int],
+    rejected: bool = False,
 ) -> Filed:
     """Write a message's envelope, its recipients and its entry; link what belongs together.
+
+    `document` is the bytes of the content `content_id`.
 
     A rejected message gets an envelope and recipients, so that its receipt has something to hang on, but no
     entry and no patient: it is not part of anybody's record (80415 § 3.3.4). Call it in the transaction that
@@ -47,7 +59,7 @@ def file_message(
     )
     statements.insert(message)
     statements.insert(*(recipients := _recipients(message, facts, own_hers)))
-    entry = None if rejected else _enter(message, facts)
+    entry = None if rejected else _enter(message, facts, document)
     return Filed(message, recipients, entry)
 
 
@@ -56,12 +68,13 @@ def rematch(message: Message) -> Match:
     return matching.match_idents(idents.read(message.patient_idents), message.patient_born)
 
 
-def _enter(message: Message, facts: MessageFacts) -> Entry:
+def _enter(message: Message, facts: MessageFacts, document: bytes) -> Entry:
+    summary = summary_of(message, document)
     if facts.patient is None:
-        return folding.enter(message, None)
+        return folding.enter(message, None, summary)
     folding.lock_names(message.patient_idents.split())
     found = rematch(message)
-    entry = folding.enter(message, found.patient)
+    entry = folding.enter(message, found.patient, summary)
     if found.patient is None:
         open_task(
             Task.Kind.UNKNOWN_PATIENT, message.pk, message=message, explanation=matching.WORDS[found.reason]
@@ -76,16 +89,16 @@ def _envelope(facts: MessageFacts) -> dict[str, Any]:
         "sender_her": sender.her,
         "sender_virksomhet_her": sender.virksomhet_her or sender.her,
         "sender_name": sender.name[:400],
-        "msg_id": facts.msg_id[:100],
+        "msg_id": as_key(facts.msg_id),
         "type_code": facts.type_code[:40],
         "type_name": facts.type_name[:200],
         "version": (facts.version or "")[:10],
         "status": facts.status or "",
         "gen_date": facts.gen_date or clock.now(),
         "gen_date_text": facts.gen_date_text[:40],
-        "conversation_id": facts.conversation_id[:100],
-        "parent_id": (facts.parent_id or "")[:100],
-        "attachments": len(facts.attachments),
+        "conversation_id": as_key(facts.conversation_id),
+        "parent_id": as_key(facts.parent_id or ""),
+        "attachments": min(len(facts.attachments), MOST_COUNTED),
     }
 
 

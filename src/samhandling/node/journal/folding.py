@@ -31,13 +31,11 @@ _MESSAGE_COLUMNS = (
 )  # fmt: skip
 
 
-def enter(message: Message, patient: Patient | None) -> Entry:
+def enter(message: Message, patient: Patient | None, summary: str) -> Entry:
     """Give a new message its entry, and change those of earlier messages that it is about."""
     _one_at_a_time(message)
     held = _connected(message)
-    entry = Entry(
-        message=message, patient=patient, summary=message.type_name, registered_at=message.registered_at
-    )
+    entry = Entry(message=message, patient=patient, summary=summary, registered_at=message.registered_at)
     places = fold(map(told, [*held, entry]))
     apply(entry, places[message.pk])
     statements.insert(entry)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from samhandling.node import statements
 from samhandling.node.journal.models import Message
+from samhandling.node.journal.references import as_key
 
 if TYPE_CHECKING:
     from samhandling.standards.facts import MessageFacts
@@ -16,9 +17,10 @@ _IS_HELD = "SELECT 1 FROM journal_message WHERE sender_her = %s AND msg_id = %s"
 
 def message(sender_her: int, msg_id: str) -> Message | None:
     """The message with this sender and MsgId: sent or received, accepted or refused."""
-    if not statements.select(_IS_HELD, sender_her, msg_id[:100]):  # nearly always
+    msg_id = as_key(msg_id)
+    if not statements.select(_IS_HELD, sender_her, msg_id):  # nearly always
         return None
-    found = Message.objects.filter(sender_her=sender_her, msg_id=msg_id[:100])
+    found = Message.objects.filter(sender_her=sender_her, msg_id=msg_id)
     return found.select_related("content", "entry__patient").defer("content__raw").first()
 
 

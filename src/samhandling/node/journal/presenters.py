@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samhandling.errors import MessageError
-from samhandling.node.correspondence.presenters import about, message_marks, task_words
+from samhandling.node.correspondence.presenters import message_marks, task_words
 from samhandling.node.delivery.presenters import (
     Delivery,
     ReceiptError,
@@ -21,6 +21,7 @@ from samhandling.node.delivery.presenters import (
 )
 from samhandling.node.delivery.states import FAILED
 from samhandling.node.journal.models import Direction, Standing
+from samhandling.node.journal.summaries import about
 from samhandling.node.patients.presenters import PatientLine, line_of_message
 from samhandling.node.web.marks import Mark
 from samhandling.standards.render import LANGUAGES, render_faulty, render_html
@@ -189,8 +190,8 @@ def document_html(document: bytes, attachment_url: AttachmentUrl | None = None) 
     language = asked if asked in LANGUAGES else "nb"
     try:
         html = render_html(document, language, attachment_url=attachment_url)
-    except MessageError:
-        html = render_faulty(document, (), language)
+    except MessageError as fault:
+        html = render_faulty(document, fault.issues, language)
     return mark_safe(html)  # noqa: S308  escaped by its writer, see above
 
 

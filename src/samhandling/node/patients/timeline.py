@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samhandling.node.correspondence.presenters import about, message_marks
+from samhandling.node.correspondence.presenters import message_marks
 from samhandling.node.delivery.presenters import Delivery, delivery
 from samhandling.node.journal.models import Direction
+from samhandling.node.journal.summaries import about
 from samhandling.node.patients.act_words import act_words
 
 if TYPE_CHECKING:
