@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bench.sizes import Sizes
 
 GOAL = Goal("≤", 100, "ms")
-_SINCE = re.compile(r'"(/innboks/\?[^"]*since=[0-9a-f]+)"')
+_SINCE = re.compile(r'"(/innboks/\?[^"]*since=[^"]+)"')
 Pages = dict[str, list[str]]
 
 
