@@ -144,6 +144,37 @@ def test_an_answer_lost_on_its_way_gives_a_second_copy_and_one_state(
     assert tasks() == []
 
 
+@pytest.mark.parametrize("how", ["wrong bytes", "nothing"])
+def test_a_receipt_that_was_given_counts_though_its_document_cannot_be_read(
+    frogner, post: Post, position: ReadPosition, how: str
+) -> None:
+    receiving.commit_arrival(post.arrival(letter()), position)
+    filing.handle_next()
+    post.receipt = lambda *_told: b"<AppRec><cut" if how == "wrong bytes" else b""
+
+    sending.send_next(post)
+
+    receipt = Receipt.objects.get()
+    assert (Outgoing.objects.get().work, receipt.status) == ("done", "1")
+    assert receipt.receipt_id == Outgoing.objects.get().carrier_id
+    assert "receipt-not-sent" not in tasks()
+
+
+def test_news_that_it_was_delivered_after_all_ends_the_alarm(
+    message: Message, post: Post, position: ReadPosition
+) -> None:
+    sending.send_next(post)
+    [(carrier_id, _parcel)] = post.taken
+    receiving.commit_arrival(post.state(carrier_id, SOMATIKK, "Abandoned", message.msg_id), position)
+    filing.handle_next()
+    assert tasks() == ["not-delivered"]
+
+    receiving.commit_arrival(post.state(carrier_id, SOMATIKK, "Acknowledged", message.msg_id), position)
+    filing.handle_next()
+
+    assert (state(), tasks()) == (State.PENDING_APPREC, [])
+
+
 def test_a_person_can_have_it_sent_again(message: Message, post: Post, kari: Actor) -> None:
     with pytest.raises(Conflict):
         send_again(kari, message)

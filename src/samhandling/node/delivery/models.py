@@ -130,6 +130,7 @@ class DeliveryState(models.Model):
     warn_at = models.DateTimeField()  # without a receipt by then, a task is made
     overdue_at = models.DateTimeField()  # GenDate + 96 h
     settled = models.BooleanField()  # a final state: the receiver has answered
+    had_failed = False  # before it was moved; not stored
 
     class Meta:
         indexes = [

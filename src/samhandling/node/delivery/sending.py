@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from samhandling.errors import CarrierRefused, CarrierUnavailable
+from samhandling.errors import CarrierRefused, CarrierUnavailable, MessageError
 from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 REFUSED = "refused"  # the carrier will never take it
 GAVE_UP = "gave-up"  # the carrier could not be reached for so long
-KEPT_FAILING = "kept-failing"
 FAULT = "fault"
 
 REFUSED_WORDS = "Meldingstjenesten tar ikke imot den: {why}"
@@ -142,7 +141,7 @@ def _sent(piece: Outgoing, given: Given) -> None:
 
 def _keep_receipt(piece: Outgoing, given: Given) -> None:
     content = contents.keep(given.document) if given.document else None
-    receipt_id = receipt_facts(given.document).receipt_id if given.document else given.carrier_id
+    receipt_id = _receipt_id(given)
     statements.insert(
         Receipt(
             recipient=piece.recipient,
@@ -155,6 +154,15 @@ def _keep_receipt(piece: Outgoing, given: Given) -> None:
             registered_at=clock.now(),
         )
     )
+
+
+def _receipt_id(given: Given) -> str:
+    """The document's own id; the carrier's where there is none to read. The receipt is given all the same."""
+    try:
+        return receipt_facts(given.document).receipt_id if given.document else given.carrier_id
+    except MessageError:
+        _log.warning("The carrier's document for receipt %s cannot be read", given.carrier_id)
+        return given.carrier_id
 
 
 def _not_now(piece: Outgoing, fault: CarrierUnavailable) -> None:

@@ -83,6 +83,8 @@ def tell(states: Iterable[DeliveryState], message: Message, explanation: str = "
     for state in states:
         if state.state in FINAL:
             close_tasks([task_key(kind, state.recipient_id) for kind in WAITING_TASKS])
+        elif state.had_failed and state.state not in FAILED:  # it was on its way after all
+            close_tasks([task_key(Task.Kind.NOT_DELIVERED, state.recipient_id)])
         if state.state == State.REJECTED:
             open_task(Task.Kind.REJECTED, state.recipient_id, message=message, explanation=explanation)
         if state.state in FAILED:
@@ -103,6 +105,7 @@ def _transition(
 
 
 def _move(state: DeliveryState, leads_to: State, now: dt.datetime) -> None:
+    state.had_failed = state.state in FAILED
     state.state, state.since, state.settled = leads_to.value, now, leads_to in FINAL
     columns = {"state": state.state, "since": state.since, "settled": state.settled}
     statements.update(DeliveryState, {"recipient": state.recipient_id}, **columns)
