@@ -1,0 +1,45 @@
+"""Forms of the national messages: which fields a person fills in, and how they become a message.
+
+One profile per message type names every block and field. `compose` writes what the fields say, `decompose`
+reads it back, `faults` says what is missing or wrong and which clause demands it.
+"""
+
+from .checking import Fault, faults
+from .comparing import Change, changes
+from .composing import CannotCompose, Composed, compose, composed, decompose, where_of
+from .dialog import DIALOG
+from .envelope import About, Address, Envelope, Reference
+from .plo import PLO
+from .settling import settled
+from .shapes import Field, Group, Kind, Part, Profile, Section, Values, Where, Words
+
+PROFILES: dict[str, Profile] = {profile.type_code: profile for profile in (*PLO, *DIALOG)}
+"""The profile of each type that a person writes, by its code of 8279."""
+
+__all__ = [
+    "PROFILES",
+    "About",
+    "Address",
+    "CannotCompose",
+    "Change",
+    "Composed",
+    "Envelope",
+    "Fault",
+    "Field",
+    "Group",
+    "Kind",
+    "Part",
+    "Profile",
+    "Reference",
+    "Section",
+    "Values",
+    "Where",
+    "Words",
+    "changes",
+    "compose",
+    "composed",
+    "decompose",
+    "faults",
+    "settled",
+    "where_of",
+]

@@ -1,0 +1,213 @@
+"""`compose`: from values to the bytes that leave. `decompose`: from a document to the values.
+
+    decompose(compose(type_code, values, envelope)) == settled(profile, values)
+
+for everything that the profile covers.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from samhandling.errors import InvalidMessage, Issue, SamhandlingError
+from samhandling.standards import catalogue
+from samhandling.standards.datatypes import CV
+from samhandling.standards.definition import Element, locate, to_tree
+from samhandling.standards.msghead import Document, MsgHead, Patient
+from samhandling.standards.reading import parse
+from samhandling.standards.writing import to_xml
+
+from .copies import element_of
+from .envelope import Envelope, Reached, cs, head
+from .leaves import NotReadable
+from .plan import Plan
+from .reading import Reader
+from .settling import settled
+from .shapes import Field, Group, Part, Profile, Values, Where
+from .steps import root_of, way
+
+STATUS = "informasjon_om_forsendelsen.forsendelsesstatus"
+
+
+class CannotCompose(SamhandlingError):
+    """A value that its field cannot hold; `where` says which."""
+
+    def __init__(self, where: Where) -> None:
+        self.where = where
+        super().__init__(f"cannot write {where}")
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A message that is ready, with where each value stands in it: element path without attribute."""
+
+    document: bytes
+    places: Mapping[Where, str]
+
+
+def compose(profile: Profile, values: Values, envelope: Envelope) -> bytes:
+    """The document that says what these values say.
+
+    Raises CannotCompose; InvalidMessage when the schema is broken, so nothing faulty is made.
+    """
+    return composed(profile, values, envelope).document
+
+
+def composed(profile: Profile, values: Values, envelope: Envelope) -> Composed:
+    """The same, with the place of each value. Raises as `compose`."""
+    plans = _planned(profile, _kept(profile, settled(profile, values), envelope.status), envelope)
+    document = _built(profile, plans, envelope)
+    root = to_tree(document)
+    places = {where: locate.path(element) for where, element in _places(plans, root) if where}
+    return Composed(to_xml(document), places)
+
+
+def where_of(issue: Issue, places: Mapping[Where, str]) -> Where | None:
+    """The value that an issue is about: in that element, else below it, else the nearest beside it."""
+    path = issue.path.partition("/@")[0]
+    exact = [where for where, place in places.items() if place == path or place.startswith(f"{path}/")]
+    if exact:
+        return exact[0]
+    near = max(places.items(), key=lambda one: _shared(one[1], path), default=None)
+    return near[0] if near and _shared(near[1], path) > _BUSINESS else None
+
+
+def decompose(profile: Profile, document: bytes | MsgHead) -> dict[str, Any]:
+    """The values of a document of this profile's type. Raises MessageError."""
+    message = document if isinstance(document, MsgHead) else _message(document)
+    if not isinstance(message.melding, profile.root):
+        raise InvalidMessage([_NOT_OF_THIS_TYPE])
+    content = _newest(message.melding)
+    roots = {"content": content, "patient": message.msg_info.patient, "document": message.documents[0]}
+    reader, found = Reader(), dict[str, Any]()
+    for part in profile.parts:
+        root = roots[root_of(part.at)]
+        found |= reader.values([] if root is None else [root], [part])
+    return settled(profile, found)
+
+
+_BUSINESS = 5  # /MsgHead/Document/RefDoc/Content/Root is shared by all
+_NOT_OF_THIS_TYPE = Issue(
+    0, "/MsgHead", "type", "the document holds another kind of message", "dokumentet er en annen meldingstype"
+)
+
+
+def _message(document: bytes) -> MsgHead:
+    found = parse(document)
+    if not isinstance(found, MsgHead):
+        raise InvalidMessage([_NOT_OF_THIS_TYPE])
+    return found
+
+
+def _newest(element: Element) -> Element:
+    newest = element.ns.newest
+    return element if element.version == newest or newest is None else element.in_version(newest)
+
+
+def _kept(profile: Profile, values: Values, status: str) -> Values:
+    """A cancellation holds the minimum only."""
+    if status != "C":
+        return values
+    return {name: value for name, value in values.items() if name in profile.cancelled}
+
+
+def _planned(profile: Profile, values: Values, envelope: Envelope) -> dict[str, Plan]:
+    plans = {"content": Plan.of(profile.root), "patient": Plan.of(Patient), "document": Plan.of(Document)}
+    row = catalogue.type_of(profile.type_code)
+    if row and row.statuses:
+        # CS without system: the status is the envelope's, not the form's
+        holder = plans["content"].down(way("informasjon_om_forsendelsen"))
+        holder.found["forsendelsesstatus"] = [cs("7309", envelope.status)]
+        holder.leaves["forsendelsesstatus"] = [()]
+    for part in profile.parts:
+        _write(plans[root_of(part.at)], [part], values, ())
+    return plans
+
+
+def _write(plan: Plan, parts: Sequence[Part], values: Values, above: Where) -> None:
+    for part in parts:
+        value, where = values.get(part.name), (*above, part.name)
+        if not value:
+            continue
+        if isinstance(part, Field):
+            _put(plan, part, value, where)
+        elif part.many:
+            for index, item in enumerate(value):
+                _write_item(plan, part, item, (*where, index))
+        else:
+            _write(_below(plan, part, where), part.parts, value, where)
+
+
+def _write_item(plan: Plan, group: Group, item: Values, where: Where) -> None:
+    """One of a repeated group: an element with fields, or a single value that may be repeated."""
+    first = group.parts[0]
+    if isinstance(first, Field) and not first.at:
+        _put(plan, replace(first, at=group.at), item[first.name], (*where, first.name))
+    else:
+        _write(_below(plan, group, where), group.parts, item, where)
+
+
+def _below(plan: Plan, group: Group, where: Where) -> Plan:
+    try:
+        return plan.down(way(group.at))
+    except NotReadable:
+        raise CannotCompose(where) from None
+
+
+def _put(plan: Plan, field: Field, text: str, where: Where) -> None:
+    try:
+        if field.kind == "copy":
+            plan.hang(field.at, element_of(text), where)
+        else:
+            plan.put(field.at, text, where)
+    except NotReadable:
+        raise CannotCompose(where) from None
+
+
+def _built(profile: Profile, plans: Mapping[str, Plan], envelope: Envelope) -> MsgHead:
+    new_id = _ids(envelope.msg_id)
+    content = plans["content"].built(new_id)
+    row = catalogue.type_of(profile.type_code)
+    version = envelope.version or (row.newest if row else "")
+    if version and content.version not in {None, version}:
+        content = content.in_version(version)
+    # Document demands a RefDoc, so its plan is read field by field
+    consent = next(iter(plans["document"].found.get("consent", ())), None)
+    patient: Patient = plans["patient"].built(new_id)
+    reached = Reached(patient.address, tuple(patient.tele_com))
+    return head(profile.type_code, envelope, content, reached, consent if isinstance(consent, CV) else None)
+
+
+def _ids(msg_id: str) -> Callable[[], str]:
+    """Ids of the record's components: the same ones each time a message is made again."""
+    numbers = iter(range(10_000))
+    base = uuid.UUID(msg_id)
+    return lambda: str(uuid.uuid5(base, str(next(numbers))))
+
+
+def _places(plans: Mapping[str, Plan], root: Any) -> Iterator[tuple[Where, Any]]:
+    info, document = root[0], root[1]
+    content = document.find("{*}RefDoc/{*}Content")[0]
+    for where, element, _attribute in plans["content"].places(content):
+        yield where, element
+    if (patient := info.find("{*}Patient")) is not None:
+        for name, tag in (("address", "Address"), ("tele_com", "TeleCom")):
+            elements = patient.findall("{*}" + tag)
+            for plan, element in zip(plans["patient"].found.get(name, ()), elements, strict=False):
+                for where, inner, _attribute in plan.places(element):
+                    yield where, inner
+    for where in plans["document"].leaves.get("consent", ()):
+        yield where, document.find("{*}Consent")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many steps two paths have in common from the start."""
+    count = 0
+    for left, right in zip(one.split("/")[1:], other.split("/")[1:], strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

@@ -1,0 +1,127 @@
+"""A message while it is being put together: elements that can still get more in them.
+
+The declared classes cannot be changed once built, so a plan collects what stands where, and `built` makes the
+typed element of it in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from samhandling.standards.definition import Element, Node, XmlElement, fields
+from samhandling.standards.definition.fields import Field as Declared
+from samhandling.standards.epj import EpjKomponent
+
+from .leaves import NotReadable, typed
+from .shapes import Where
+from .steps import Step, way
+
+NewId = Callable[[], str]
+
+
+class Plan:
+    """One element to be: its class, and what stands under each field."""
+
+    def __init__(self, cls: type[Node], version: str | None) -> None:
+        self.cls = cls
+        self.version = version
+        self.found: dict[str, list[Plan | Any]] = {}
+        self._kept: dict[Step, Plan] = {}
+        self.leaves: dict[str, list[Where]] = {}
+
+    @classmethod
+    def of(cls, root: type[Node], version: str | None = None) -> Plan:
+        """A plan of a whole element, in the version of its message."""
+        return cls(root, root.ns.version(version))
+
+    def down(self, steps: tuple[Step, ...]) -> Plan:
+        """The plan that a way leads to; elements on the way are made where they are not there."""
+        here = self
+        for step in steps:
+            here = here._child(step)
+        return here
+
+    def put(self, at: str, text: str, where: Where) -> None:
+        """Write a value at a place. Raises NotReadable for a text that the field cannot hold."""
+        *steps, last = way(at)
+        holder = self.down(tuple(steps))
+        declared = holder.declared(last)
+        holder.found.setdefault(last.name, []).append(typed(text, declared))
+        holder.leaves.setdefault(last.name, []).append(where)
+
+    def hang(self, at: str, element: Element, where: Where) -> None:
+        """Put a whole element at a place."""
+        *steps, last = way(at)
+        holder = self.down(tuple(steps))
+        holder.found.setdefault(last.name, []).append(element)
+        holder.leaves.setdefault(last.name, []).append(where)
+
+    def declared(self, step: Step) -> Declared:
+        """What the declaration says of a step. Raises KeyError for one that is not declared."""
+        for one in fields(self.cls, self.version):
+            if one.name == step.name:
+                return next(o for o in one.options if not step.cls or (o.cls and o.cls.__name__ == step.cls))
+        raise KeyError(f"{self.cls.__name__}.{step.name}")
+
+    def built(self, new_id: NewId) -> Any:
+        """The typed element; a component of the record that has no id gets one."""
+        values: dict[str, Any] = {}
+        self._complete()
+        for one in fields(self.cls, self.version):
+            made = [
+                each.built(new_id) if isinstance(each, Plan) else each
+                for each in self.found.get(one.name, ())
+            ]
+            many = one.many or any(option.many for option in one.options)
+            if made:
+                values[one.name] = made if many else made[0]
+            elif one.name == "komponentID":
+                values[one.name] = new_id()
+        return self.cls(**values)
+
+    def places(self, element: XmlElement) -> Iterator[tuple[Where, XmlElement, str]]:
+        """Each value with the element of the finished tree that holds it, and its attribute if any."""
+        children = iter(element.iterchildren("*"))
+        for one in fields(self.cls, self.version):
+            told = self.leaves.get(one.name, [])
+            for index, each in enumerate(self.found.get(one.name, ())):
+                if one.kind in {"attribute", "text"}:
+                    yield told[index], element, one.name if one.kind == "attribute" else ""
+                    continue
+                child = next(children)
+                if isinstance(each, Plan):
+                    yield from each.places(child)
+                elif told:
+                    yield told[index], child, ""
+
+    def _complete(self) -> None:
+        """Components that the schema demands, though nothing stands in them: a Cave has its Sakshode."""
+        for one in fields(self.cls, self.version):
+            if one.required and one.name not in self.found and one.cls and issubclass(one.cls, EpjKomponent):
+                self.found[one.name] = [Plan(one.cls, one.version)]
+
+    def _child(self, step: Step) -> Plan:
+        if not step.many and step in self._kept:
+            return self._kept[step]
+        declared = self.declared(step)
+        if declared.cls is None:
+            raise KeyError(f"{self.cls.__name__}.{step.name} holds no element")
+        if step.cls and self.found.get(step.name) and not self._may_repeat(step.name):
+            raise NotReadable(f"{step.name} holds another alternative")
+        made = Plan(declared.cls, declared.version)
+        if step.only:
+            made._fix(*step.only)
+        self.found.setdefault(step.name, []).append(made)
+        self._kept[step] = made
+        return made
+
+    def _may_repeat(self, name: str) -> bool:
+        declared = next(one for one in fields(self.cls, self.version) if one.name == name)
+        return declared.many or any(option.many for option in declared.options)
+
+    def _fix(self, at: str, text: str) -> None:
+        *steps, last = way(at)
+        holder = self.down(tuple(steps))
+        holder.found[last.name] = [typed(text, holder.declared(last))]
+        holder.leaves[last.name] = [()]
