@@ -17,6 +17,8 @@ from samhandling.node.patients import idents
 from samhandling.node.patients.matching import decide, ident_of
 from samhandling.node.patients.models import Identity, Patient
 from samhandling.node.patients.waiting import settled_messages
+from samhandling.node.stays.keeping import derived_stays
+from samhandling.node.stays.models import Stay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +68,11 @@ def derived_states() -> list[DeliveryState]:
     return list(states.values())
 
 
-PROJECTIONS = (Projection(Entry, derived_entries), Projection(DeliveryState, derived_states))
+PROJECTIONS = (
+    Projection(Entry, derived_entries),
+    Projection(DeliveryState, derived_states),
+    Projection(Stay, derived_stays),  # from the entries, so after them
+)
 
 
 def differences() -> Iterable[str]:

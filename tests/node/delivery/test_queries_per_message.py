@@ -46,14 +46,14 @@ def test_receiving_and_filing(filled, post: Post, position: ReadPosition) -> Non
 
     assert len(counted(receiving.commit_arrival, arrival, position)) <= 5
     said = counted(filing.handle_next)
-    assert len(said) <= 15, "\n".join(said)
+    assert len(said) <= 23, "\n".join(said)  # eight of them fold the patient's stays
 
 
 def test_a_batch_shares_its_claim(filled, post: Post, position: ReadPosition) -> None:
     for _each in range(10):
         receiving.commit_arrival(post.arrival(letter()), position)
 
-    assert len(counted(filing.handle_batch, 20)) <= 3 + 10 * 12
+    assert len(counted(filing.handle_batch, 20)) <= 3 + 10 * 20
 
 
 def test_sending_a_receipt(filled, post: Post, receive) -> None:
@@ -62,7 +62,7 @@ def test_sending_a_receipt(filled, post: Post, receive) -> None:
     receive(letter())
 
     said = counted(sending.send_next, post)
-    assert len(said) <= 7, "\n".join(said)
+    assert len(said) <= 17, "\n".join(said)
 
 
 def test_a_message_out_and_its_receipt_in(filled, kari: Actor, post: Post, position: ReadPosition) -> None:
@@ -70,7 +70,7 @@ def test_a_message_out_and_its_receipt_in(filled, kari: Actor, post: Post, posit
         pass
     document = letter(msg_id := new_id(), sender=(FROGNER, SYKEPLEIE), receiver=(DIAKONHJEMMET, SOMATIKK))
 
-    assert len(said := counted(send_document, kari, document)) <= 12, "\n".join(said)
+    assert len(said := counted(send_document, kari, document)) <= 21, "\n".join(said)
     assert len(said := counted(sending.send_next, post)) <= 10, "\n".join(said)
     carrier_id = post.taken[-1][0]
     state = post.state(carrier_id, SOMATIKK, "Acknowledged", msg_id)
@@ -78,4 +78,4 @@ def test_a_message_out_and_its_receipt_in(filled, kari: Actor, post: Post, posit
     assert len(said := counted(filing.handle_next)) <= 8, "\n".join(said)
     answer = post.answer(carrier_id, SOMATIKK, document=post.receipt(document, SOMATIKK), msg_id=msg_id)
     assert len(counted(receiving.commit_arrival, answer, position)) <= 4
-    assert len(said := counted(filing.handle_next)) <= 14, "\n".join(said)
+    assert len(said := counted(filing.handle_next)) <= 25, "\n".join(said)

@@ -284,8 +284,10 @@ def test_a_rebuild_finds_what_was_changed_behind_its_back(receive, borghild) -> 
     Entry.objects.filter(message__msg_id=msg_id).update(patient=None, thread="elsewhere")
     number = Message.objects.get().pk
 
-    assert list(differences()) == [f"Entry {number}: patient_id, thread"]
-    assert rebuild() == {"Entry": 1, "DeliveryState": 0}
+    gone = f"Stay {2 * number}: follows from nothing"  # a stay is derived from entries as they stand
+    assert list(differences()) == [f"Entry {number}: patient_id, thread", gone]
+    assert rebuild() == {"Entry": 1, "DeliveryState": 0, "Stay": 1}
+    assert list(differences()) == []
 
 
 def test_envelopes_hold_what_is_too_long_cut(receive) -> None:

@@ -17,6 +17,8 @@ READ_ORIGINAL = "read-original"
 READ_ATTACHMENT = "read-attachment"
 READ_DELIVERY = "read-delivery"
 READ_AUDIT = "read-audit"
+READ_BOARD = "read-board"
+READ_STAY = "read-stay"
 READ_TASKS = "read-tasks"
 REGISTER_PATIENT = "register-patient"
 LINK_IDENTITIES = "link-identities"
@@ -44,6 +46,8 @@ LABELS = {
     READ_ATTACHMENT: _("Åpnet vedlegg"),
     READ_DELIVERY: _("Så meldingstrafikken"),
     READ_AUDIT: _("Så loggen"),
+    READ_BOARD: _("Så tavlen"),
+    READ_STAY: _("Så oppholdet"),
     READ_TASKS: _("Så oppgavene"),
     REGISTER_PATIENT: _("Registrerte pasient"),
     LINK_IDENTITIES: _("Knyttet nummer til pasient"),

@@ -16,6 +16,7 @@ from samhandling.node import clock, statements
 from samhandling.node.delivery import tracking, work
 from samhandling.node.delivery.unmatched import Unmatched, message_of
 from samhandling.node.journal import contents
+from samhandling.node.journal.changes import changed_by
 from samhandling.node.journal.models import Direction, Receipt, Recipient
 from samhandling.standards.receipt import receipt_facts
 
@@ -117,6 +118,8 @@ def _keep(recipient: Recipient, told: Told, piece: Incoming, *, final: bool) -> 
             registered_at=clock.now(),
         )
     )
+    if final:
+        changed_by(recipient.message_id)
 
 
 def _is_same(receipt: Receipt, told: Told, piece: Incoming) -> bool:

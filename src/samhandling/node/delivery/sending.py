@@ -19,6 +19,7 @@ from samhandling.node.delivery.models import Outgoing
 from samhandling.node.delivery.pace import pace
 from samhandling.node.delivery.states import Event
 from samhandling.node.journal import contents
+from samhandling.node.journal.changes import changed_by
 from samhandling.node.journal.models import Direction, Message, Receipt
 from samhandling.standards.receipt import receipt_facts
 from samhandling.transport.carriers.contract import (
@@ -154,6 +155,7 @@ def _keep_receipt(piece: Outgoing, given: Given) -> None:
             registered_at=clock.now(),
         )
     )
+    changed_by(piece.message_id)
 
 
 def _receipt_id(given: Given) -> str:

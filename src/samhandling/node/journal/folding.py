@@ -10,6 +10,7 @@ from django.db.models import Q
 from samhandling.node import statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import close_tasks, open_task, task_key
+from samhandling.node.journal.changes import changed
 from samhandling.node.journal.models import Entry
 from samhandling.node.journal.threads import Told, fold
 
@@ -41,6 +42,7 @@ def enter(message: Message, patient: Patient | None, summary: str) -> Entry:
     statements.insert(entry)
     _tell_if_astray(entry, places[message.pk])
     _update(held, places)
+    changed(entry.patient_id)
     return entry
 
 
@@ -49,9 +51,11 @@ def assign(message: Message, patient: Patient | None) -> None:
     _one_at_a_time(message)
     entries = _connected(message, with_itself=True)
     own = next(entry for entry in entries if entry.message_id == message.pk)
-    own.patient = patient
+    before, own.patient = own.patient_id, patient
     Entry.objects.filter(pk=own.pk).update(patient=patient)
     _update(entries, fold(map(told, entries)))
+    for patient_id in {before, own.patient_id}:
+        changed(patient_id)
 
 
 def told(entry: Entry) -> Told:
@@ -119,11 +123,11 @@ def _naming(msg_ids: set[str]) -> list[Entry]:
 
 
 def _update(entries: Iterable[Entry], places: dict[int, Place]) -> None:
-    """Write what has changed, and nothing else: most messages change no other."""
-    changed = [entry for entry in entries if apply(entry, places[entry.message_id])]
-    if changed:
-        Entry.objects.bulk_update(changed, _PLACED)
-    for entry in changed:
+    """Write what has moved, and nothing else: most messages change no other."""
+    moved = [entry for entry in entries if apply(entry, places[entry.message_id])]
+    if moved:
+        Entry.objects.bulk_update(moved, _PLACED)
+    for entry in moved:
         _tell_if_astray(entry, places[entry.message_id])
         if entry.linked:
             close_tasks([task_key(Task.Kind.UNLINKED_REFERENCE, entry.message_id)])

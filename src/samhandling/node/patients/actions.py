@@ -13,6 +13,7 @@ from samhandling.node.access.audit import record
 from samhandling.node.access.policies import require
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import close_tasks
+from samhandling.node.journal.changes import changed
 from samhandling.node.journal.folding import lock_names
 from samhandling.node.patients import waiting
 from samhandling.node.patients.idents import NATIONAL, Ident
@@ -123,7 +124,7 @@ def _write_act(  # noqa: PLR0913, PLR0917  the columns of one row
 ) -> LocalAct:
     if actor.user is None:
         raise Conflict("Only a person can do or decide something here")
-    return LocalAct.objects.create(
+    written = LocalAct.objects.create(
         kind=kind,
         patient=patient,
         message=message,
@@ -132,6 +133,8 @@ def _write_act(  # noqa: PLR0913, PLR0917  the columns of one row
         registered_at=clock.now(),
         detail=detail,
     )
+    changed(patient.pk)
+    return written
 
 
 def _give(patient: Patient, numbers: Sequence[Ident]) -> None:
@@ -142,6 +145,7 @@ def _give(patient: Patient, numbers: Sequence[Ident]) -> None:
         for ident in numbers
     )
     waiting.look_again(ident_of(row) for row in patient.identities.all())
+    changed(patient.pk)
 
 
 def _checked(identities: Iterable[tuple[str, str]]) -> list[Ident]:

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "samhandling.node.journal",
     "samhandling.node.delivery",
     "samhandling.node.correspondence",
+    "samhandling.node.stays",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

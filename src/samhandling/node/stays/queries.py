@@ -1,0 +1,106 @@
+"""Reading stays: one as a whole, or those that an invoice is about. Lists are in `board.py`'s queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.http import Http404
+
+from samhandling.node import clock
+from samhandling.node.access.reading import Reader, Shown, reads
+from samhandling.node.journal.models import Entry
+from samhandling.node.patients.models import LocalAct, Patient
+from samhandling.node.stays.account import StayAccount
+from samhandling.node.stays.facts import facts_of
+from samhandling.node.stays.in_force import rules_in_force
+from samhandling.node.stays.models import Stay
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from samhandling.stay.stays import Period
+
+
+@reads("read-stay")
+def stay_of(reader: Reader, pk: int) -> Shown[StayAccount]:  # noqa: ARG001  the mark asks for the reader
+    """One stay, by its row's key, or by the key that it had before its facts were joined with others.
+
+    Raises Http404 when there is none.
+    """
+    patient_id = _patient_of_row(pk)
+    accounts = _accounts([patient_id]) if patient_id else []
+    found = next((one for one in accounts if one.pk == pk), None) or _holding(accounts, pk)
+    if found is None:
+        raise Http404
+    return Shown(found, patient=found.patient)
+
+
+@reads("read-stay")
+def stay_of_message(reader: Reader, message_pk: int) -> Shown[StayAccount]:  # noqa: ARG001
+    """The stay that a message belongs to. Raises Http404 when it belongs to none."""
+    patient_id = Entry.objects.filter(pk=message_pk).values_list("patient_id", flat=True).first()
+    accounts = _accounts([patient_id]) if patient_id else []
+    found = next((one for one in accounts if _holds(one, message_pk)), None)
+    if found is None:
+        raise Http404
+    return Shown(found, patient=found.patient)
+
+
+@reads("read-stay")
+def stays_of_patient(reader: Reader, patient_pk: int) -> Shown[tuple[StayAccount, ...]]:  # noqa: ARG001
+    """Every stay of a patient, the newest first. Raises Http404 when there is no such patient."""
+    patient = Patient.objects.filter(pk=patient_pk).first()
+    if patient is None:
+        raise Http404
+    return Shown(tuple(reversed(_accounts([patient_pk]))), patient=patient)
+
+
+@reads("read-stay")
+def closed_accounts(reader: Reader, first: dt.date, after_last: dt.date) -> Shown[tuple[StayAccount, ...]]:  # noqa: ARG001
+    """Stays with a period that may have days in [first, after_last), in order of patient and time."""
+    rows = Stay.objects.filter(Q(left_on=None) | Q(left_on__gte=first), admitted_on__lt=after_last)
+    rows |= Stay.objects.filter(Q(left_on=None) | Q(left_on__gte=first), admitted_on=None)
+    patients = sorted(set(rows.values_list("patient_id", flat=True)))
+    accounts = _accounts(patients)
+    found = [one for one in accounts if any(_touches(p, first, after_last) for p in one.stay.periods)]
+    shown = sorted({one.patient.pk for one in found})
+    return Shown(tuple(found), detail={"patients": shown, "from": first.isoformat()})
+
+
+def _touches(period: Period, first: dt.date, after_last: dt.date) -> bool:
+    ready = period.ready.value.day if period.ready else None
+    end = period.end.value.day if period.end else None
+    return ready is not None and ready < after_last and (end is None or end >= first)
+
+
+def _accounts(patients: Iterable[int]) -> list[StayAccount]:
+    """Every stay of these patients, folded now."""
+    patients = list(patients)
+    rules, now, people = rules_in_force(), clock.now(), Patient.objects.in_bulk(patients)
+    facts = facts_of(patients)
+    return [
+        StayAccount(stay, people[patient], rules, now, facts[patient].keys, facts[patient].needs)
+        for patient in patients
+        for stay in facts[patient].stays(rules)
+    ]
+
+
+def _patient_of_row(pk: int) -> int | None:
+    """Whose stay it is; for a key that no row has, by the message or act that the key is made from."""
+    row = Stay.objects.filter(pk=pk).values_list("patient_id", flat=True).first()
+    if row is not None or pk > 2**62:
+        return row
+    source = LocalAct.objects if pk % 2 else Entry.objects
+    return source.filter(pk=pk // 2).values_list("patient_id", flat=True).first()
+
+
+def _holding(accounts: list[StayAccount], pk: int) -> StayAccount | None:
+    if pk % 2:
+        return next((o for o in accounts if str(pk // 2) in {act.act_id for act in o.stay.acts}), None)
+    return next((one for one in accounts if _holds(one, pk // 2)), None)
+
+
+def _holds(account: StayAccount, message_pk: int) -> bool:
+    return any(account.message_pks.get(one.msg_id) == message_pk for one in account.stay.messages)
