@@ -10,12 +10,13 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Any
 
 from samhandling.demo import processes
 from samhandling.demo.parts import Part, State
 from samhandling.demo.place import HOST, Place
 
-TICK = 0.2  # seconds
+TICK, CALM = 0.2, 1.0  # seconds between two rounds; the second when all was ready
 LOOK_OFTEN, LOOK_SELDOM = (
     0.3,
     5.0,
@@ -36,6 +37,7 @@ class Supervisor:
         self.phase = "starting"
         self.stopping = asyncio.Event()
         self._looks: set[asyncio.Task[None]] = set()
+        self._told: dict[str, Any] = {}
 
     def add(self, parts: Sequence[Part]) -> None:
         self.parts.extend(parts)
@@ -47,7 +49,7 @@ class Supervisor:
             if done():
                 return True
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.stopping.wait(), TICK)
+                await asyncio.wait_for(self.stopping.wait(), CALM if self.phase == "ready" else TICK)
         return False
 
     def ready(self) -> bool:
@@ -93,7 +95,10 @@ class Supervisor:
             self.say(f"{part.title} does not answer. Its log: {part.log}")
 
     def _write(self) -> None:
-        self.place.write("status", {"phase": self.phase, "parts": [part.told() for part in self.parts]})
+        told = {"phase": self.phase, "parts": [part.told() for part in self.parts]}
+        if told != self._told:
+            self.place.write("status", told)
+            self._told = told
 
 
 def _interval(part: Part) -> float:

@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from node_carrier import Post
 from node_home import DIAKONHJEMMET, FROGNER, SOMATIKK, SYKEPLEIE
@@ -17,15 +18,17 @@ from samhandling.errors import CarrierUnavailable
 from samhandling.node import clock
 from samhandling.node.access.actor import WORKER
 from samhandling.node.correspondence.actions import send_document
-from samhandling.node.delivery import filing, receiving
+from samhandling.node.delivery import filing, receiving, wake
 from samhandling.node.delivery.engine import Engine
 from samhandling.node.delivery.health import health
 from samhandling.node.delivery.heartbeat import Pulse
+from samhandling.node.delivery.lookout import Lookout
 from samhandling.node.delivery.models import DeliveryState, Heartbeat, Incoming, ReadPosition
 from samhandling.node.journal.models import Message, Receipt
 from samhandling.transport.carriers.contract import Event, Idle
 
 PATIENCE = 20.0  # seconds; the machine may be busy
+SLACK = 1.0  # seconds: the same
 
 
 class Line(Post):
@@ -95,6 +98,39 @@ def test_everything_is_carried_both_ways(engine: Engine, line: Line, frogner) ->
     assert Receipt.objects.filter(direction="out").count() == 3
     until(lambda: beats() == dict.fromkeys(("receiver", "filer", "sender", "watch"), ""))
     assert health().well
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_process_has_made_is_handled_at_once_and_what_must_wait_when_it_is_due(
+    engine: Engine, frogner
+) -> None:
+    until(lambda: len(beats()) == 4)
+    time.sleep(1)  # all threads have found nothing and rest
+    began = time.monotonic()
+    found = _state(clock.true_now())
+    late = _state(clock.true_now() + dt.timedelta(seconds=1))
+
+    until(lambda: Incoming.objects.get(pk=found).attempts)
+    assert time.monotonic() - began < 1 + SLACK
+    until(lambda: Incoming.objects.get(pk=late).attempts)
+    assert time.monotonic() - began < 3 + SLACK
+
+
+@pytest.mark.django_db(transaction=True)
+def test_looking_costs_next_to_nothing_while_nothing_happens(transactional_db) -> None:
+    lookout = Lookout()
+    lookout.look()
+    with CaptureQueriesContext(connection) as queries:
+        lookout.look()
+    if connection.vendor == "sqlite":
+        assert [query["sql"] for query in queries.captured_queries] == ["PRAGMA data_version"]
+    wake.INCOMING.clear()
+    thread = threading.Thread(target=_state_from_elsewhere)
+    thread.start()
+    thread.join()
+    lookout.look()
+
+    assert wake.INCOMING.is_set()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -171,6 +207,18 @@ def test_health_counts_what_waits_and_what_is_parked(post: Post, position: ReadP
     assert told["incoming"]["waiting"] == 2
     assert told["offset"] is not None
     assert told["alive"] is False
+
+
+def _state(due: dt.datetime) -> int:
+    """News that this process was not woken for, as when another process committed it."""
+    return Incoming.objects.create(
+        kind="state", carrier_id="c", detail={"state": "sent"}, received_at=clock.now(), next_at=due
+    ).pk
+
+
+def _state_from_elsewhere() -> None:
+    _state(clock.true_now())
+    connections.close_all()
 
 
 def _fails(_limit: int) -> int:

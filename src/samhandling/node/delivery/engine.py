@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from samhandling.errors import CarrierError
 from samhandling.node import clock
 from samhandling.node.delivery import filing, receiving, sending, wake, watch
 from samhandling.node.delivery.heartbeat import Pulse
+from samhandling.node.delivery.lookout import Lookout
 from samhandling.node.delivery.pace import pace
 
 if TYPE_CHECKING:
@@ -58,11 +60,10 @@ class Engine:
         _join([receiver])
 
     def _loops(self) -> list[Callable[[], None]]:
-        poll, look = pace().poll, pace().look
         return [
-            *[_Loop("filer", _file, wake.INCOMING, self.stop, poll).run] * pace().filers,
-            *[_Loop("sender", self._send, wake.OUTGOING, self.stop, poll).run] * pace().senders,
-            _Loop("watch", _watch, self._nap, self.stop, look).run,
+            *[_Loop("filer", _file, wake.INCOMING, self.stop, pace().rest).run] * pace().filers,
+            *[_Loop("sender", self._send, wake.OUTGOING, self.stop, pace().rest).run] * pace().senders,
+            _Loop("watch", _Watch().step, self._nap, self.stop, pace().poll).run,
         ]
 
     def _send(self) -> int:
@@ -138,9 +139,19 @@ def _file() -> int:
     return filing.handle_batch(pace().batch)
 
 
-def _watch() -> int:
-    watch.look(clock.now())
-    return 0
+@dataclass
+class _Watch:
+    """Looks out for work often, and for what is late now and then."""
+
+    _lookout: Lookout = field(default_factory=Lookout, init=False)
+    _late_at: float = field(default=0.0, init=False)
+
+    def step(self) -> int:
+        self._lookout.look()
+        if time.monotonic() >= self._late_at:
+            self._late_at = time.monotonic() + pace().look
+            watch.look(clock.now())
+        return 0
 
 
 def _join(threads: Iterable[threading.Thread]) -> None:

@@ -17,7 +17,8 @@ class Pace:
 
     lease: float = 60.0  # a worker that is killed leaves its claims to others after this
     reading_lease: float = 60.0  # the same for the one that reads the carrier's notifications
-    poll: float = 0.3  # between looks for work that another process made
+    poll: float = 0.5  # between looks for work that another process made
+    rest: float = 5.0  # until a thread that nobody has woken looks for itself
     batch: int = 20  # pieces of work claimed at once
     first_wait: float = 1.0  # before the second attempt; doubled each time
     longest_wait: float = 60.0

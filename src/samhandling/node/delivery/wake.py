@@ -1,4 +1,4 @@
-"""Waking the engine's threads in this process. Other processes' work is found by looking (`Pace.poll`)."""
+"""Waking the engine's threads in this process. Other processes' work is found by looking (`lookout`)."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def claim(model: type[Piece], limit: int) -> list[Piece]:
 
     One that has been claimed before is taken alone: if it is what kills workers, it kills nobody beside it.
     """
-    if not _is_any_due(model):  # looking costs no write lock
+    if not is_any_due(model):  # looking costs no write lock
         return []
     with transaction.atomic():
         taken = _together(_in_line(model, limit))
@@ -93,7 +93,8 @@ def let_go(pieces: Sequence[Leasable]) -> None:
         _held(piece).update(work=Work.READY, next_at=clock.true_now(), attempts=F("attempts") - 1)
 
 
-def _is_any_due(model: type[Piece]) -> bool:
+def is_any_due(model: type[Leasable]) -> bool:
+    """Whether there is anything to claim. It costs no lock."""
     table = model._meta.db_table  # noqa: SLF001  Django's way
     return bool(statements.select(f"SELECT 1 FROM {table} {_DUE} LIMIT 1", _now()))  # noqa: S608  our own name
 
