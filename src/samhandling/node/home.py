@@ -20,6 +20,7 @@ The environment variable SAMHANDLING_NODE names the folder. node.toml holds:
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,7 +74,8 @@ class Home:
 
     @property
     def slug(self) -> str:
-        return self.path.name
+        """The folder's name as a cookie may hold it."""
+        return re.sub(r"[^A-Za-z0-9_-]", "-", self.path.name)
 
     @property
     def service_hers(self) -> frozenset[int]:

@@ -25,6 +25,18 @@ def test_a_line_says_who_did_what_to_whom_and_why(kari: Actor, borghild: Patient
     assert (line.patient, line.purpose, line.detail) == (borghild, "BEHANDLER", {"page": "timeline"})
 
 
+@pytest.mark.parametrize(
+    ("role", "purpose"),
+    [("lege", "BEHANDLER"), ("meldingsansvarlig", "ITSYSARB"), ("loggkontrollor", "KVAL")],
+)
+def test_whoever_is_not_asked_reads_for_what_their_role_is_there_for(
+    kari: Actor, role: str, purpose: str
+) -> None:
+    kari.user.role = role
+
+    assert Actor.of(kari.user).purpose == purpose
+
+
 def test_an_act_without_a_name_for_people_cannot_be_written(kari: Actor) -> None:
     with pytest.raises(KeyError):
         record(kari, "peek")

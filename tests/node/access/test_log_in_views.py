@@ -41,7 +41,8 @@ def test_a_wrong_password_is_refused_without_saying_which_was_wrong(client, nora
 
 def test_the_right_password_opens_the_inbox_and_is_logged(client, nora):
     response = log_in(client)
-    assert response.url == reverse("inbox")
+    assert response.url == reverse("front")
+    assert client.get(response.url).url == reverse("inbox")
     assert AuditEntry.objects.latest("pk").act == "log-in"
 
 
@@ -50,8 +51,14 @@ def test_the_page_that_was_asked_for_comes_after(client, nora):
     assert log_in(client, next="/sendt/").url == "/sendt/"
 
 
+def test_a_role_without_an_inbox_comes_to_a_page_that_it_may_see(client, world):
+    create_user(WORKER, username="ada", full_name="Ada Lie", role="administrator", password=PASSWORD)
+    client.post(LOG_IN, {"username": "ada", "password": PASSWORD})
+    assert client.get(reverse("front"), follow=True).status_code == 200
+
+
 def test_another_site_never_comes_after(client, nora):
-    assert log_in(client, next="https://example.org/").url == reverse("inbox")
+    assert log_in(client, next="https://example.org/").url == reverse("front")
 
 
 def test_passwords_are_kept_by_argon2(nora):
@@ -70,6 +77,8 @@ def test_logging_out_is_a_post(client, nora):
     log_in(client)
     assert client.get("/logg-ut/").status_code == 405
     assert client.post("/logg-ut/").url == LOG_IN
+    line = AuditEntry.objects.latest("pk")
+    assert (line.act, line.actor, line.purpose) == ("log-out", nora, "BEHANDLER")
     assert client.get("/innboks/").status_code == 302
 
 
@@ -90,6 +99,8 @@ def test_half_an_hour_without_a_click_logs_out_and_says_why(client, nora):
     client.get("/innboks/")
     leave_for(client, settings.IDLE_LIMIT + 1)
     response = client.get("/innboks/", follow=True)
+    line = AuditEntry.objects.filter(act="log-out").get()
+    assert (line.actor, line.detail) == (nora, {"way": "idle"})
     assert "Du ble logget ut fordi det gikk 30 minutter uten at du gjorde noe." in response.content.decode()
 
 

@@ -115,7 +115,7 @@ class Deeds:
     def _actor(self, username: str) -> Actor:
         if username not in self._users:
             self._users[username] = User.objects.get(username=username)
-        return Actor.of(self._users[username], purpose="treatment")
+        return Actor.of(self._users[username])
 
 
 def _known(kind: str, value: str) -> Patient | None:

@@ -6,6 +6,8 @@ import getpass
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samhandling.node.access.purposes import purpose_of
+
 if TYPE_CHECKING:
     from samhandling.node.access.models import User
 
@@ -14,7 +16,7 @@ WORKER_ROLE = "worker"
 
 @dataclass(frozen=True)
 class Actor:
-    """`user` is None for the node itself. `purpose` is one of the access reasons of governance § 6.2."""
+    """`user` is None for the node itself, which has no purpose. `purpose` is one of `access.purposes`."""
 
     user: User | None
     name: str
@@ -23,7 +25,8 @@ class Actor:
 
     @classmethod
     def of(cls, user: User, purpose: str = "") -> Actor:
-        return cls(user, user.full_name or user.username, user.role, purpose)
+        """The person as an actor; without a `purpose` of their choice, what their role is there for."""
+        return cls(user, user.full_name or user.username, user.role, purpose or purpose_of(user.role))
 
 
 WORKER = Actor(None, "node", WORKER_ROLE)

@@ -29,7 +29,7 @@ class AuditEntry(AppendOnly):
     actor_name = models.CharField(max_length=150)
     role = models.CharField(max_length=30)
     act = models.CharField(max_length=60)  # a name in access.acts
-    purpose = models.CharField(max_length=20, blank=True)  # governance § 6.2
+    purpose = models.CharField(max_length=20, blank=True)  # of access.purposes; empty: the node itself
     patient = models.ForeignKey("patients.Patient", null=True, on_delete=models.PROTECT)
     message = models.ForeignKey("journal.Message", null=True, on_delete=models.PROTECT)
     detail = models.JSONField(default=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, LogoutView
 from django.db import transaction
 from django.shortcuts import redirect, render
 
@@ -38,6 +38,16 @@ class LogIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         idle = "inaktiv" in self.request.GET
         return super().get_context_data(idle=idle, idle_minutes=settings.IDLE_LIMIT // MINUTES, **kwargs)
+
+
+class LogOut(LogoutView):
+    """Logging out, by POST alone."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            with transaction.atomic():
+                record(Actor.of(request.user), acts.LOG_OUT)
+        return super().post(request, *args, **kwargs)
 
 
 def locked_out(request: HttpRequest, *_args: Any) -> HttpResponse:

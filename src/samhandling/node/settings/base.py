@@ -99,7 +99,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "log-in"
-LOGIN_REDIRECT_URL = "inbox"
+LOGIN_REDIRECT_URL = "front"  # the first place that the role may go to
 LOGOUT_REDIRECT_URL = "log-in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from samhandling.node.access import acts
+from samhandling.node.access.actor import Actor
+from samhandling.node.access.audit import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +39,8 @@ class LogOutTheIdle:
             return self.signed_out(request)
         seen, now = request.session.get(SEEN, time.time()), time.time()
         if now - seen > settings.IDLE_LIMIT:
+            with transaction.atomic():
+                record(Actor.of(request.user), acts.LOG_OUT, detail={"way": "idle"})
             logout(request)
             return self.idle(request)
         if SEEN not in request.session or (now - seen > NOTED_EVERY and not is_poll(request)):

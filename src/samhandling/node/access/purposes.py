@@ -1,0 +1,24 @@
+"""Why somebody reads or writes patient data, where they have not been asked: what their role is there for.
+
+The codes are those of the access reasons in use at Norwegian hospitals (DIPS, HL7 Norway AuditEvent); the one
+for settlement is our own. Emergency access and the like are chosen by the person, and given to `Actor.of`.
+"""
+
+from __future__ import annotations
+
+TREATMENT = "BEHANDLER"
+SYSTEM_WORK = "ITSYSARB"
+INTERNAL_CONTROL = "KVAL"
+SETTLEMENT = "OPPGJOR"
+
+_OF_ROLE = {
+    "meldingsansvarlig": SYSTEM_WORK,
+    "administrator": SYSTEM_WORK,
+    "loggkontrollor": INTERNAL_CONTROL,
+    "oppgjorsansvarlig": SETTLEMENT,
+}
+
+
+def purpose_of(role: str) -> str:
+    """What this role reads patient data for; the roles in care, to give care."""
+    return _OF_ROLE.get(role, TREATMENT)
