@@ -76,7 +76,11 @@ def test_helsefaglig_dialog_is_refused():
     assert judge(helsefaglig_dialog(cover(), "Sårstell", "Hei"))[0].code == "T10"
 
 
-@pytest.mark.parametrize("document", [rapport("1.5"), svar_om_utskrivningsklar(cover(), "Ja")])
+@pytest.mark.parametrize(
+    "document",
+    [rapport("1.5"), svar_om_utskrivningsklar(cover(), "Ja")],
+    ids=["Utskrivningsrapport 1.5", "Svar 1.0"],  # the documents differ each time; their names may not
+)
 def test_the_older_forms_are_taken(document):
     assert judge(document) == ()
 
