@@ -13,7 +13,16 @@ from pathlib import Path
 from samhandling.standards.definition import Element
 from samhandling.standards.writing import to_xml
 
-from . import dialogue, for_the_doctor, helseopplysninger, logistics, receipts, reports
+from . import (
+    dialogue,
+    epikriser,
+    for_the_doctor,
+    helseopplysninger,
+    henvisninger,
+    logistics,
+    receipts,
+    reports,
+)
 
 FOLDER = Path(__file__).parent
 
@@ -31,6 +40,8 @@ def _all() -> Iterator[tuple[str, Element]]:
         yield from helseopplysninger.letters(version)
         yield from for_the_doctor.letters(version)
     yield from dialogue.letters()
+    yield from henvisninger.letters()
+    yield from epikriser.letters()
     yield from receipts.letters()
 
 

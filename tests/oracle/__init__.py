@@ -32,6 +32,18 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "PLO 1.6": (_MSGHEAD, "plo/v1.6/*.xsd"),
     "Dialogmelding 1.0": (_MSGHEAD, "dialogmelding/2006-10-11/dialogmelding.xsd"),
     "Dialogmelding 1.1": (_MSGHEAD, "dialogmelding/2013-01-23/dialogmelding-v1.1.xsd"),
+    "Henvisning 1.0": (_MSGHEAD, "henvisning/Henvisning-v1.0.xsd"),
+    "Henvisning 1.1": (_MSGHEAD, "henvisning/Henvisning-v1.1.xsd"),
+    "Henvisning 2.0": (_MSGHEAD, "henvisning/Henvisning-v2.0.xsd"),
+    "Epikrise 1.1": (_MSGHEAD, "epikrise/Epikrise-v1.1.xsd"),
+    "Epikrise 1.2": (_MSGHEAD, "epikrise/Epikrise-v1.2.xsd"),
+    "EPJ-ekstrakt 2008": (
+        _MSGHEAD,
+        "felleskomponenter/EPJEkstrakt.xsd",
+        "felleskomponenter/EPJ-cave-mv.xsd",
+        "felleskomponenter/EPJ-journalnotat-mv.xsd",
+        "felleskomponenter/EPJ-legemiddel-mv.xsd",
+    ),
     "AppRec 1.0": ("applikasjonskvittering/AppRec-v1-2004-11-21.xsd",),
     "AppRec 1.1": ("applikasjonskvittering/AppRec-v1.1.xsd",),
 }

@@ -7,9 +7,12 @@ from random import Random
 
 from lxml import etree
 
+from samhandling.standards import epikrise, henvisning
 from samhandling.standards.apprec import AppRec
 from samhandling.standards.definition import Element, Field, Node, fields
 from samhandling.standards.dialogmelding import Dialogmelding
+from samhandling.standards.ekstrakt import Node as Ekstrakt
+from samhandling.standards.epj import Cave, Legemidler, Notater
 from samhandling.standards.msghead import Base64Container, MsgHead
 from samhandling.standards.plo import (
     HelseopplysningerVedSoknad,
@@ -36,9 +39,17 @@ MESSAGES: dict[str, tuple[type[Element], ...]] = {
     "PLO 1.6": PLO,
     "Dialogmelding 1.0": (Dialogmelding,),
     "Dialogmelding 1.1": (Dialogmelding,),
+    "Henvisning 1.0": (henvisning.Message,),
+    "Henvisning 1.1": (henvisning.Message,),
+    "Henvisning 2.0": (henvisning.v2.Henvisning,),
+    "Epikrise 1.1": (epikrise.Message,),
+    "Epikrise 1.2": (epikrise.Message,),
+    "EPJ-ekstrakt 2008": (Ekstrakt, Cave, Notater, Legemidler),
     "AppRec 1.0": (AppRec,),
     "AppRec 1.1": (AppRec,),
 }
+OWN_DOCUMENTS = {AppRec, henvisning.Message, epikrise.Message}
+"""Messages without a MsgHead."""
 
 _DATES = ["2018-02-01", "2018-02-01Z", "2018-02-01+01:00", "1965-07-15"]
 _MOMENTS = [
@@ -63,7 +74,9 @@ LEGAL: dict[str, list[str]] = {
     "base64Binary": ["AAAA", "", "bGluag==", "AA AA\nBBBB"],
     "anyType": ["tekst", "", "<p>&amp; Ø</p> hale"],
 }
-_OIDS = ["2.16.578.1.12.4.1.1.9051", "1", "1.2"]
+PATTERNED = {"token": ["2.16.578.1.12.4.1.1.9051", "1", "1.2"], "boolean": ["true", "false"]}
+NEVER_LEGAL = {("Epikrise 1.1", "event")}
+"""A key in the official XSD asks for an attribute that Event cannot have: no Event may stand in another."""
 _XHTML = "http://www.w3.org/1999/xhtml"
 _DEEPEST = 9
 
@@ -82,12 +95,15 @@ class Instances:
         self.version = self.name.rpartition(" ")[2]
 
     def document(self) -> etree._Element:
-        """A whole document: MsgHead with a message, or a receipt."""
-        return self.element(AppRec if self.name.startswith("AppRec") else MsgHead)
+        """A whole document: MsgHead with a message, a receipt, or a message that is its own document."""
+        cls = MESSAGES[self.name][0]
+        return self.element(cls if cls in OWN_DOCUMENTS else MsgHead)
 
-    def element(self, cls: type[Node], tag: str | None = None, depth: int = 0) -> etree._Element:
-        """A random element of a class; `tag` names one of a local type."""
-        version = cls.ns.version(self.version)
+    def element(
+        self, cls: type[Node], tag: str | None = None, depth: int = 0, version: str | None = None
+    ) -> etree._Element:
+        """A random element of a class; `tag` names one of a local type, `version` is as its whole has it."""
+        version = version or cls.ns.version(self.version)
         made = etree.Element(tag or cls.global_tag(version))
         if not (cls.may_be_empty and self.random.random() < 0.1):
             for group in _groups(fields(cls, version)):
@@ -100,7 +116,9 @@ class Instances:
             return one.preset
         if one.simple.enumeration:
             return self.random.choice(one.simple.enumeration)
-        return self.random.choice(_OIDS if one.simple.pattern else LEGAL[one.simple.base])
+        if one.simple.pattern:
+            return self.random.choice(PATTERNED[one.simple.base])
+        return self.random.choice(LEGAL[one.simple.base])
 
     def _fill(self, made: etree._Element, one: Field, depth: int) -> None:
         if one.kind == "attribute":
@@ -110,7 +128,9 @@ class Instances:
             self._content(made, one)
         elif one.kind == "any":
             self._message(made, depth)
-        elif one.name != "signature":  # opaque in ours by choice
+        elif one.name != "signature" and not (
+            depth and (self.name, one.name) in NEVER_LEGAL
+        ):  # opaque by choice
             self._children(made, one, depth)
 
     def _children(self, made: etree._Element, one: Field, depth: int) -> None:
@@ -121,7 +141,7 @@ class Instances:
         for _ in range(count):
             option = self.random.choice(one.options)
             if option.cls:
-                made.append(self.element(option.cls, option.tag, depth + 1))
+                made.append(self.element(option.cls, option.tag, depth + 1, option.version))
             else:
                 self._content(etree.SubElement(made, option.tag), option)
 

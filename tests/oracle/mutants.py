@@ -162,7 +162,11 @@ def insert_known(at: Place) -> bool:
     if not options:
         return False
     option = at.random.choice(options)
-    new = at.instances.element(option.cls, option.tag, 7) if option.cls else etree.Element(option.tag)
+    new = (
+        at.instances.element(option.cls, option.tag, 7, option.version)
+        if option.cls
+        else etree.Element(option.tag)
+    )
     if not option.cls and option.simple.base != "anyType":
         new.text = at.instances.text(option)
     order = {one.tag: number for number, one in enumerate(options)}

@@ -232,7 +232,7 @@ def test_without_addresses_a_receiver_without_her_id_is_nobody():
         (letter(patient=patient(("FNR", ""), family="", given="", born=None, sex=None)), ["E36"]),
         (letter(msg_id="x", patient=None), ["E10", "E36"]),
         (letter('<Pasientlogistikk xmlns="urn:plo:3.0"/>'), ["T10"]),
-        (letter(type_code="DIALOG_STATUS_HENVISNING"), ["T10"]),
+        (letter(type_code="FRAVARSMELDING"), ["T10"]),
         (letter(namespace="http://www.kith.no/xmlstds/msghead/2030-01-01"), ["T10"]),
         (letter(innlagt(status=None)), ["T02"]),
         (letter(gen_date="2026-11-20"), ["T02"]),

@@ -6,7 +6,7 @@ Both levels have a HER-id and a name. The HER-id of level 2 is the address that 
 from dataclasses import dataclass
 from typing import Literal
 
-from samhandling.standards.definition.tree import XmlElement
+from samhandling.standards.definition.tree import XmlElement, local_name
 from samhandling.standards.identifiers import her_id, legacy_her_ids
 from samhandling.standards.lenient import child, children, text, value
 
@@ -47,29 +47,45 @@ class Recipient:
 
 
 def read_party(part: XmlElement | None) -> Party:
-    """The address in a Sender, Receiver or OtherReceiver; NOBODY where there is none."""
-    organisation = child(part, "Organisation")
-    if organisation is None:
+    """The address in a Sender, Receiver, ServProvider or the like; NOBODY where there is none."""
+    level_1, level_2 = levels(part)
+    if level_1 is None:
         return _person_alone(part)
-    tjeneste = child(organisation, "Organisation")
-    person = child(organisation, "HealthcareProfessional")
-    below = person if tjeneste is None else tjeneste  # a person beside a tjeneste signs, it is no address
-    upper, lower = _hers(organisation, below)
-    kind: Literal["organisation", "person"] = (
-        "person" if tjeneste is None and person is not None else "organisation"
-    )
-    return Party(upper, text(organisation, "OrganisationName"), lower, _name(below), kind)
+    upper, lower = _hers(level_1, level_2)
+    kind: Literal["organisation", "person"] = "person" if is_person(level_2) else "organisation"
+    return Party(upper, name_of_level(level_1), lower, name_of_level(level_2), kind)
+
+
+def levels(part: XmlElement | None) -> tuple[XmlElement | None, XmlElement | None]:
+    """The elements of both levels. A person beside a tjeneste signs: that is no address."""
+    for place, tjeneste, person in _LEVELS:
+        upper = child(part, *place)
+        if upper is not None:
+            lower = child(upper, tjeneste)
+            return upper, child(upper, person) if lower is None else lower
+    return None, None
+
+
+_LEVELS = (
+    (("Organisation",), "Organisation", "HealthcareProfessional"),  # MsgHead
+    (("HCP", "Inst"), "Dept", "HCPerson"),  # the oldest messages
+)
+
+
+def is_person(level: XmlElement | None) -> bool:
+    """Whether an element from `levels` is a health worker."""
+    return level is not None and local_name(level.tag) in ("HealthcareProfessional", "HCPerson")
 
 
 def _person_alone(part: XmlElement | None) -> Party:
     person = person_of(part)
-    return NOBODY if person is None else Party(None, "", _her(person), _name(person), "person")
+    return NOBODY if person is None else Party(None, "", _her(person), name_of_level(person), "person")
 
 
 def person_of(part: XmlElement | None) -> XmlElement | None:
-    """The person in an OtherReceiver, which may be one without an organisation."""
-    names = ("HealthcareProfessional", "Person", "Patient")
-    return next((found for name in names if (found := child(part, name)) is not None), None)
+    """The person in a part that names no organisation."""
+    places = (("HealthcareProfessional",), ("Person",), ("Patient",), ("HCP", "HCProf"))
+    return next((found for place in places if (found := child(part, *place)) is not None), None)
 
 
 def _hers(upper: XmlElement, lower: XmlElement | None) -> tuple[int | None, int | None]:
@@ -82,20 +98,32 @@ def _hers(upper: XmlElement, lower: XmlElement | None) -> tuple[int | None, int 
 
 
 def _her(element: XmlElement | None) -> int | None:
-    return next((her for ident in her_idents(element) if (her := her_id(text(ident, "Id")))), None)
+    return next((her for number in her_texts(element) if (her := her_id(number))), None)
 
 
 def _legacy(element: XmlElement | None) -> tuple[int, int] | None:
-    return next((both for ident in her_idents(element) if (both := legacy_her_ids(text(ident, "Id")))), None)
+    return next((both for number in her_texts(element) if (both := legacy_her_ids(number))), None)
 
 
-def her_idents(element: XmlElement | None) -> list[XmlElement]:
-    """The Ident elements of type HER. S is 9051 or 8116, or absent: never compared (HIS 1153, HIS 1168)."""
-    return [ident for ident in children(element, "Ident") if value(ident, "TypeId").upper() == "HER"]
+def her_texts(element: XmlElement | None) -> list[str]:
+    """The HER-ids of one level, as they were written."""
+    return [number for kind, number in identifications(element) if kind.upper() == "HER"]
 
 
-def _name(element: XmlElement | None) -> str:
-    return text(element, "OrganisationName") or person_name(element)
+def identifications(element: XmlElement | None) -> list[tuple[str, str]]:
+    """Every (type, number) of one level: its Idents, or its own Id and the additional ones.
+
+    The code system of the type is 9051 or 8116, or not given: it is never compared (HIS 1153, HIS 1168).
+    """
+    idents = [(value(ident, "TypeId"), text(ident, "Id")) for ident in children(element, "Ident")]
+    own = [(value(element, "TypeId"), text(element, "Id"))]
+    more = [(value(extra, "Type"), text(extra, "Id")) for extra in children(element, "AdditionalId")]
+    return [(kind, number) for kind, number in (*idents, *own, *more) if number]
+
+
+def name_of_level(element: XmlElement | None) -> str:
+    """The name of a unit or a person."""
+    return text(element, "OrganisationName") or text(element, "Name") or person_name(element)
 
 
 def person_name(element: XmlElement | None) -> str:

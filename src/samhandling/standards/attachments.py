@@ -1,13 +1,13 @@
-"""Attachments: Documents after the first, with base64 in them (HIS 1036)."""
+"""Attachments: files in base64, in Documents after the first or in a Message's RefDoc (HIS 1036)."""
 
 import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from samhandling.standards.content import contents, documents, is_container
+from samhandling.standards.content import is_container, references
 from samhandling.standards.definition.tree import XmlElement
-from samhandling.standards.lenient import child, text
+from samhandling.standards.lenient import child, elements, text
 from samhandling.standards.reading import read_tree
 
 SIGNATURES = (
@@ -15,7 +15,14 @@ SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
 )
-SAME = {"image/jpg": "image/jpeg", "image/pjpeg": "image/jpeg", "application/x-pdf": "application/pdf"}
+XML_TYPE = "text/xml"
+SAME = {
+    "image/jpg": "image/jpeg",
+    "image/pjpeg": "image/jpeg",
+    "application/x-pdf": "application/pdf",
+    "application/xml": XML_TYPE,
+}
+_XML_STARTS = (b"<?xml", b"\xef\xbb\xbf<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +36,18 @@ class AttachmentFacts:
 
 
 def attachment_elements(root: XmlElement) -> Iterator[tuple[XmlElement, XmlElement]]:
-    """Every (Document, Base64Container) in order."""
-    return ((doc, found) for doc in documents(root) for found in contents(doc) if is_container(found))
+    """Every (RefDoc, Base64Container) in order."""
+    for reference in references(root):
+        content = child(reference, "Content")
+        for found in () if content is None else elements(content):
+            if is_container(found):
+                yield reference, found
 
 
 def attachments(root: XmlElement) -> tuple[AttachmentFacts, ...]:
     """What is attached to a message."""
     found = enumerate(attachment_elements(root))
-    return tuple(_facts(index, document, container) for index, (document, container) in found)
+    return tuple(_facts(index, reference, container) for index, (reference, container) in found)
 
 
 def attachment_content(document: bytes, index: int) -> bytes:
@@ -54,21 +65,21 @@ def decoded(container: XmlElement) -> bytes:
     return binascii.a2b_base64(_squeezed(container), strict_mode=True)
 
 
-def mime_type_of(document: XmlElement) -> str:
-    """MimeType as it was given, in its usual spelling; empty where there is none."""
-    given = text(child(document, "RefDoc"), "MimeType").lower()
+def mime_type_of(reference: XmlElement) -> str:
+    """MimeType of a RefDoc as it was given, in its usual spelling; empty where there is none."""
+    given = text(reference, "MimeType").lower()
     return SAME.get(given, given)
 
 
 def sniffed(content: bytes) -> str:
     """The MIME type that the first bytes speak for, empty when they are of none that we know."""
-    return next((mime for start, mime in SIGNATURES if content.startswith(start)), "")
+    found = next((mime for start, mime in SIGNATURES if content.startswith(start)), "")
+    return found or (XML_TYPE if content.lstrip()[:5].startswith(_XML_STARTS) else "")
 
 
-def _facts(index: int, document: XmlElement, container: XmlElement) -> AttachmentFacts:
-    reference = child(document, "RefDoc")
-    description = text(reference, "Description") or text(document, "ContentDescription")
-    return AttachmentFacts(index, mime_type_of(document), description, _size(container))
+def _facts(index: int, reference: XmlElement, container: XmlElement) -> AttachmentFacts:
+    description = text(reference, "Description") or text(reference.getparent(), "ContentDescription")
+    return AttachmentFacts(index, mime_type_of(reference), description, _size(container))
 
 
 def _size(container: XmlElement) -> int | None:

@@ -15,6 +15,7 @@ from .definition import (
     Token,
     Type,
     Uri,
+    YesNo,
 )
 
 KITH = Ns("kith", "http://www.kith.no/xmlstds")
@@ -35,6 +36,12 @@ class CV(Type, ns=KITH):
     S: Attr[Oid | None] = None
     DN: Attr[str | None] = None
     OT: Attr[str | None] = None
+
+
+class BL(Type, ns=KITH):
+    """Yes or no in an attribute: the words only, not 1 and 0."""
+
+    V: Attr[YesNo | None] = None
 
 
 class TS(Type, ns=KITH):

@@ -13,6 +13,19 @@ EPJ3 = Ns("epj3", "http://www.kith.no/xmlstds/epj/epj3/2008-02-20")
 M1 = Ns("m1", "http://www.kith.no/xmlstds/epj/meta/2008-02-20")
 
 Kategori = Literal["Cave/allergier", "Legemidler", "Andre notater", "Uspesifisert"]
+Basiskomponent = Literal[
+    "Mappe",
+    "EPJ sak",
+    "Importert EPJ sak",
+    "Dokument",
+    "EPJ dokument",
+    "Importert EPJ dokument",
+    "Tilleggsinfo",
+    "Fragment",
+    "EPJ fragment",
+    "Dataelement",
+    "EPJ ekstrakt",
+]
 T = TypeVar("T")
 MetaAttr = Annotated[T, Mark.ATTRIBUTE, M1]
 
@@ -20,22 +33,7 @@ MetaAttr = Annotated[T, Mark.ATTRIBUTE, M1]
 class Meta(Attributes, ns=M1):
     """The attributes that every component carries."""
 
-    basiskomponenttype: Attr[
-        Literal[
-            "Mappe",
-            "EPJ sak",
-            "Importert EPJ sak",
-            "Dokument",
-            "EPJ dokument",
-            "Importert EPJ dokument",
-            "Tilleggsinfo",
-            "Fragment",
-            "EPJ fragment",
-            "Dataelement",
-            "EPJ ekstrakt",
-        ]
-        | None
-    ] = None
+    basiskomponenttype: Attr[Basiskomponent | None] = None
     komponenttype: Attr[str | None] = None
     informasjonskategori: Attr[Kategori | None] = None
 

@@ -5,6 +5,7 @@ as they can be read. They are the same for a valid message.
 """
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,9 +14,10 @@ from samhandling.standards import catalogue
 from samhandling.standards.addresses import NOBODY, Party, Recipient, read_party
 from samhandling.standards.attachments import AttachmentFacts, attachments
 from samhandling.standards.catalogue import MessageType
-from samhandling.standards.content import business_contents
-from samhandling.standards.definition.tidspunkt import Tidspunkt
-from samhandling.standards.definition.tree import XmlElement, local_name, namespace
+from samhandling.standards.content import business_contents, document_id, status_element
+from samhandling.standards.definition.tidspunkt import OSLO, Tidspunkt
+from samhandling.standards.definition.tree import XmlElement, namespace
+from samhandling.standards.header import Header, info_of, read_header
 from samhandling.standards.identifiers import digits
 from samhandling.standards.lenient import child, children, text, value
 from samhandling.standards.msghead import MsgHead
@@ -53,6 +55,10 @@ class MessageFacts:
     GenDate letter by letter, as a receipt must echo it. `conversation_id` is RefToConversation, else the own
     MsgId. `version` and `namespace` are of the business message; both None where there is none or several,
     and `version` None for a format that is not ours. `status` is None for types that have none.
+
+    A referral or an epikrise keeps `document_id` through its versions. The oldest of them have no
+    ConversationRef: their `conversation_id` is made of the sender and that id (see `document_key`).
+    `answers` are the ids of the referrals that an epikrise answers.
     """
 
     type_code: str
@@ -69,13 +75,15 @@ class MessageFacts:
     conversation_id: str
     patient: PatientFacts | None
     attachments: tuple[AttachmentFacts, ...]
+    document_id: str = ""
+    answers: tuple[str, ...] = ()
 
 
 def facts(document: bytes | MsgHead) -> MessageFacts:
     """The facts of a message. Raises MessageError for bytes that are no XML or no MsgHead."""
     root = read_tree(to_xml(document) if isinstance(document, MsgHead) else document)
-    info = child(root, "MsgInfo")
-    if local_name(root.tag) != "MsgHead" or info is None:
+    info = info_of(root)
+    if info is None:
         raise InvalidMessage([_NO_HEADER])
     return facts_of(info, root)
 
@@ -84,62 +92,103 @@ _NO_HEADER = Issue(
     0,
     "/",
     "no-header",
-    "the document is no MsgHead with a MsgInfo",
-    "dokumentet er ikke et MsgHead med MsgInfo",
+    "the document is no MsgHead with a MsgInfo, and no Message with a report or referral",
+    "dokumentet er ikke et MsgHead med MsgInfo eller en Message med epikrise eller henvisning",
 )
 
 
 def facts_of(info: XmlElement, root: XmlElement | None = None) -> MessageFacts:
-    """The facts of a MsgInfo, and of the documents under `root` where that could be read too."""
+    """The facts of a MsgInfo or Message, and of the documents under `root` where that could be read too."""
+    header = read_header(info)
     contents = [] if root is None else business_contents(root)
     content = contents[0] if len(contents) == 1 else None
-    gen_date, msg_id = text(info, "GenDate"), text(info, "MsgId")
-    code, row = value(info, "Type"), catalogue.type_of(value(info, "Type"))
+    row = catalogue.type_of(header.type_code)
+    sender, document = read_party(header.sender), document_id(content)
     return MessageFacts(
-        type_code=code,
-        type_name=_type_name(info, row, content),
+        type_code=header.type_code,
+        type_name=_type_name(header, row, content),
         version=None if content is None else catalogue.version_of(namespace(content.tag)),
         namespace=None if content is None else namespace(content.tag),
         status=_status(content),
-        msg_id=msg_id,
-        gen_date=Tidspunkt(gen_date).moment,
-        gen_date_text=gen_date,
-        sender=read_party(child(info, "Sender")),
-        receivers=_receivers(info),
+        msg_id=header.msg_id,
+        gen_date=_gen_date(header),
+        gen_date_text=header.gen_date,
+        sender=sender,
+        receivers=_receivers(header),
         parent_id=text(info, "ConversationRef", "RefToParent") or None,
-        conversation_id=text(info, "ConversationRef", "RefToConversation") or msg_id,
-        patient=_patient(child(info, "Patient")),
+        conversation_id=_conversation(header, sender, document),
+        patient=_patient(header),
         attachments=() if root is None else attachments(root),
+        document_id=document,
+        answers=tuple(filter(None, (text(one, "Id") for one in children(header.body, "ServReq")))),
     )
 
 
-def _type_name(info: XmlElement, row: MessageType | None, content: XmlElement | None) -> str:
+def _conversation(header: Header, sender: Party, document: str) -> str:
+    """The first message's id; where a message cannot tell it, the key of its document."""
+    if header.body is not None and document and sender.virksomhet_her:
+        return document_key(sender.virksomhet_her, document)
+    return text(header.info, "ConversationRef", "RefToConversation") or header.msg_id
+
+
+def document_key(virksomhet_her: int, document: str) -> str:
+    """The id of the chain of versions of one sender's document: the same for all who hold any of them."""
+    return f"{DOCUMENT_KEY}{uuid.uuid5(_CHAINS, f'{virksomhet_her}:{document}')}"
+
+
+DOCUMENT_KEY = "dok-"
+"""How such an id begins, unlike any MsgId."""
+_CHAINS = uuid.UUID("9d4a9a2e-6a52-5f0f-8a35-2c4f5b1d7a10")
+
+
+def _gen_date(header: Header) -> dt.datetime | None:
+    """When it was made. In the oldest messages a day alone is legal: its first moment."""
+    given = Tidspunkt(header.gen_date)
+    if header.body is None or given.moment or not given.day:
+        return given.moment
+    return dt.datetime.combine(given.day, dt.time(), OSLO)
+
+
+def _type_name(header: Header, row: MessageType | None, content: XmlElement | None) -> str:
     """The usage's name, the type's, else what came: DN, V."""
     if row is None:
-        return value(info, "Type", attribute="DN") or value(info, "Type")
+        return value(header.type, attribute="DN") or value(header.type)
     tema = child(content, "Notat", "TemaKodet")
     return row.usage(value(tema, attribute="S"), value(tema))
 
 
 def _status(content: XmlElement | None) -> Status | None:
-    return STATUSES.get(value(content, "InformasjonOmForsendelsen", "Forsendelsesstatus"))
+    return STATUSES.get(value(status_element(content)))
 
 
-def _receivers(info: XmlElement) -> tuple[Recipient, ...]:
-    primary = (read_party(part) for part in children(info, "Receiver"))
-    copies = children(info, "OtherReceiver")
-    found = [Recipient(party, "PRIM") for party in primary]
-    found += [Recipient(read_party(part), _copy_role(part)) for part in copies]
+def _receivers(header: Header) -> tuple[Recipient, ...]:
+    found = (Recipient(read_party(part), role) for part, role in header.receivers)
     return tuple(recipient for recipient in found if recipient.party != NOBODY)
 
 
-def _copy_role(part: XmlElement) -> Literal["PRIM", "COP"]:
-    return "PRIM" if value(part, "RoleReceiver") == "PRIM" else "COP"
-
-
-def _patient(patient: XmlElement | None) -> PatientFacts | None:
+def _patient(header: Header) -> PatientFacts | None:
+    patient = header.patient
     if patient is None:
         return None
+    return _from_message(patient) if header.body is not None else _from_head(patient)
+
+
+def _from_message(patient: XmlElement) -> PatientFacts:
+    """The oldest messages have one name, `Danser, Line`, and the official number apart from the others."""
+    family, _, given = text(patient, "Name").partition(",")
+    idents = [(value(patient, "TypeOffId") or "FNR", text(patient, "OffId"))]
+    idents += [(value(one, "Type"), text(one, "Id")) for one in children(patient, "AdditionalId")]
+    return PatientFacts(
+        family=family.strip(),
+        middle="",
+        given=given.strip(),
+        date_of_birth=Tidspunkt(value(patient, "DateOfBirth")).day,
+        sex=value(patient, "Sex"),
+        idents=tuple((kind.upper(), digits(number)) for kind, number in idents if digits(number)),
+    )
+
+
+def _from_head(patient: XmlElement) -> PatientFacts:
     idents = (
         (value(ident, "TypeId").upper(), digits(text(ident, "Id"))) for ident in children(patient, "Ident")
     )

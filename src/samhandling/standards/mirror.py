@@ -2,81 +2,63 @@
 
 Level 1 becomes Inst; a level-2 Organisation becomes Dept; a level-2 HealthcareProfessional becomes HCPerson.
 A person *under* a tjeneste signs the message and is not mirrored. A person without organisation becomes
-HCProf. The HER-id becomes Id; every other id becomes AdditionalId.
+HCProf. The HER-id becomes Id; every other id becomes AdditionalId. The oldest messages (HCP) are mirrored in
+the same way: a HCPerson beside a Dept is left out.
 """
 
-from collections.abc import Iterator
+from typing import Any
 
 from samhandling.standards import apprec
-from samhandling.standards.addresses import person_name, person_of
+from samhandling.standards.addresses import is_person, levels, name_of_level, person_of
 from samhandling.standards.datatypes import CS
 from samhandling.standards.definition import XmlElement
 from samhandling.standards.lenient import child, children, text, value
 
 
 def mirrored(part: XmlElement | None) -> apprec.HCP:
-    """The address of a Sender, Receiver or OtherReceiver, as much of it as there is."""
-    organisation = child(part, "Organisation")
+    """The address of a Sender, Receiver, Requester or the like, as much of it as there is."""
+    organisation, below = levels(part)
     if organisation is not None:
-        return apprec.HCP(part=_institution(organisation))
-    return apprec.HCP(part=_professional(person_of(part)))
+        return apprec.HCP(part=_institution(organisation, below))
+    person = person_of(part)
+    return apprec.HCP(part=apprec.HCProf(type=_profession(person), **_identity(person)))
 
 
-def _institution(organisation: XmlElement) -> apprec.Inst:
-    tjeneste, person = child(organisation, "Organisation"), child(organisation, "HealthcareProfessional")
-    own, more = _ids(organisation)
+def _institution(organisation: XmlElement, below: XmlElement | None) -> apprec.Inst:
     return apprec.Inst(
-        name=text(organisation, "OrganisationName") or None,
-        id=text(own, "Id") or None,
-        type_id=_type(own),
-        dept=[] if tjeneste is None else [_department(tjeneste)],
-        additional_id=more,
-        HCPerson=[] if tjeneste is not None or person is None else [_person(person)],
+        **_identity(organisation),
+        dept=[] if below is None or is_person(below) else [apprec.Dept(**_identity(below))],
+        HCPerson=[apprec.HCPerson(**_identity(below))] if is_person(below) else [],
     )
 
 
-def _department(tjeneste: XmlElement) -> apprec.Dept:
-    own, more = _ids(tjeneste)
-    name = text(tjeneste, "OrganisationName") or None
-    return apprec.Dept(name=name, id=text(own, "Id") or None, type_id=_type(own), additional_id=more)
+def _identity(level: XmlElement | None) -> dict[str, Any]:
+    """Name, the address itself, and every other id."""
+    found = sorted(_ids(level), key=_is_not_her)
+    own = found[0] if found else (None, None)
+    return {
+        "name": name_of_level(level) or None,
+        "id": own[1],
+        "type_id": own[0],
+        "additional_id": [apprec.AdditionalId(id=number, type=kind) for kind, number in found[1:] if kind],
+    }
 
 
-def _person(person: XmlElement) -> apprec.HCPerson:
-    own, more = _ids(person)
-    name = person_name(person) or None
-    return apprec.HCPerson(name=name, id=text(own, "Id") or None, type_id=_type(own), additional_id=more)
+def _is_not_her(one: tuple[CS | None, str]) -> bool:
+    return one[0] is None or (one[0].V or "").upper() != "HER"
 
 
-def _professional(person: XmlElement | None) -> apprec.HCProf:
-    own, more = _ids(person)
-    return apprec.HCProf(
-        type=_coded(child(person, "TypeHealthcareProfessional")),
-        name=person_name(person) or None,
-        id=text(own, "Id") or None,
-        type_id=_type(own),
-        additional_id=more,
-    )
+def _ids(level: XmlElement | None) -> list[tuple[CS | None, str]]:
+    """Every (type, number) of a level, in the message's order."""
+    holders = [(ident, "TypeId") for ident in children(level, "Ident")]
+    holders += [(level, "TypeId")] if level is not None else []
+    holders += [(extra, "Type") for extra in children(level, "AdditionalId")]
+    return [(_coded(child(one, kind)), text(one, "Id")) for one, kind in holders if text(one, "Id")]
 
 
-def _ids(element: XmlElement | None) -> tuple[XmlElement | None, list[apprec.AdditionalId]]:
-    """The address itself, and every other id."""
-    idents = sorted(children(element, "Ident"), key=_is_not_her)
-    return (idents[0] if idents else None), list(_additional(idents[1:]))
-
-
-def _is_not_her(ident: XmlElement) -> bool:
-    return value(ident, "TypeId").upper() != "HER"
-
-
-def _additional(idents: list[XmlElement]) -> Iterator[apprec.AdditionalId]:
-    for ident in idents:
-        kind = _type(ident)
-        if kind is not None and text(ident, "Id"):
-            yield apprec.AdditionalId(id=text(ident, "Id"), type=kind)
-
-
-def _type(ident: XmlElement | None) -> CS | None:
-    return _coded(child(ident, "TypeId"))
+def _profession(person: XmlElement | None) -> CS | None:
+    given = child(person, "TypeHealthcareProfessional")
+    return _coded(child(person, "Type") if given is None else given)
 
 
 def _coded(element: XmlElement | None) -> CS | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from samhandling.standards.catalogue import EVERY_FORMAT
 from samhandling.standards.limits import LIMITS, Limits
 
 
@@ -21,7 +22,11 @@ class ReceivingPolicy:
     unsupported_attachment: a file of another format than `attachment_formats`. HITS 1168 § 4.4, HIS 1036: by
         profile or agreement.
     attachment_formats: MIME types that can be opened. The default is what HIS 1077 and HIS 1207 make
-        everyone take; an agreement may add more.
+        everyone take, and XML; an agreement may add more.
+    no_record: an epikrise or an answer about a patient without a record here, where the caller can tell.
+        80415 § 3.3.3: shall reject, E35.
+    max_recipients: how many of our own addresses in one message are answered, the first of them. Our own: a
+        hostile message may name thousands.
     limits: caps on size, elements and depth. Our own, wider than the network's 10 MB (HIS 1036).
     """
 
@@ -31,7 +36,9 @@ class ReceivingPolicy:
     invalid_structure: Literal["reject", "ignore"] = "reject"
     broken_attachment: Literal["reject", "warn"] = "reject"
     unsupported_attachment: Literal["reject", "warn"] = "reject"
-    attachment_formats: frozenset[str] = frozenset({"application/pdf", "image/jpeg", "image/png"})
+    attachment_formats: frozenset[str] = EVERY_FORMAT
+    no_record: Literal["reject", "warn"] = "reject"
+    max_recipients: int = 50
     limits: Limits = LIMITS
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from samhandling.errors import DoctypeRefused, InvalidMessage, Issue, MalformedXml, MessageError, TooLarge
 
 # The classes of every format are declared by being imported
-from . import apprec, dialogmelding, epj, msghead, plo  # noqa: F401
+from . import apprec, dialogmelding, ekstrakt, epikrise, epj, henvisning, msghead, plo  # noqa: F401
 from .definition import (
     CLASSES,
     Checker,
@@ -32,7 +32,9 @@ from .limits import LIMITS, Limits, too_large
 
 CHECKER = Checker(cls for cls in CLASSES if cls.__module__.startswith(f"{__package__}."))
 ROOTS = frozenset(
-    cls.ns.tag(cls.__name__, version) for cls in (msghead.MsgHead, apprec.AppRec) for version in cls.ns.uris
+    cls.ns.tag(cls.__name__, version)
+    for cls in (msghead.MsgHead, apprec.AppRec, epikrise.Message, henvisning.Message)
+    for version in cls.ns.uris
 )
 """XML names of the elements that may be a whole document."""
 

@@ -16,16 +16,14 @@ from samhandling.standards.addresses import read_party
 from samhandling.standards.datatypes import CS, CV
 from samhandling.standards.definition import OSLO, Tidspunkt, XmlElement, local_name
 from samhandling.standards.facts import facts_of
+from samhandling.standards.header import Header, Role, info_of, read_header
 from samhandling.standards.headerscan import DATE_TIME, message_info
-from samhandling.standards.identifiers import her_id
 from samhandling.standards.issues import Issue
 from samhandling.standards.lenient import child, children, text, value
 from samhandling.standards.mirror import mirrored
 from samhandling.standards.reading import read_tree
 from samhandling.standards.receipt_errors import ReceiptError
 from samhandling.standards.writing import to_xml
-
-MIRRORED_LEVELS = ("Inst", "Dept", "HCPerson", "HCProf")
 
 
 class Software(NamedTuple):
@@ -79,9 +77,9 @@ def build_receipt(  # noqa: PLR0913, PLR0917  what a receipt is made of
     `now` is aware. Raises InvalidMessage when the message has no readable header, when nobody in it has that
     HER-id, or when a rejection has no error (80415: Avvist always has one).
     """
-    info = _info(document)
-    part = _recipient(info, recipient_her)
-    facts_version = _version(document, info)
+    header = read_header(_info(document))
+    part, sent_as = _recipient(header, recipient_her)
+    facts_version = _version(document, header.info)
     errors = tuple(errors)
     if (status == "2") != bool(errors):
         raise InvalidMessage([_issue("receipt-errors", "a rejection has errors, and nothing else has")])
@@ -91,11 +89,11 @@ def build_receipt(  # noqa: PLR0913, PLR0917  what a receipt is made of
         software_version=software.version or None,
         gen_date=Tidspunkt.of(now.astimezone(OSLO).replace(microsecond=0)),
         id=receipt_id,
-        sender=apprec.Part(role=_sender_role(part, facts_version, info), HCP=mirrored(part)),
-        receiver=apprec.Part(role=_RECEIVER_ROLES[facts_version], HCP=mirrored(child(info, "Sender"))),
+        sender=apprec.Part(role=_sender_role(sent_as, facts_version, header), HCP=mirrored(part)),
+        receiver=apprec.Part(role=_RECEIVER_ROLES[facts_version], HCP=mirrored(header.sender)),
         status=CS(V=status, DN=codes.name("8258", status)),
         error=[_error(error) for error in errors],
-        original_msg_id=_original(info, now),
+        original_msg_id=_original(header, now),
     )
     return to_xml(receipt.in_version(facts_version))
 
@@ -125,9 +123,9 @@ def receipt_facts(document: bytes) -> ReceiptFacts:
 
 
 def _info(document: bytes) -> XmlElement:
-    """MsgInfo of a document that parses, or of one whose header can be read whole."""
+    """Where the header stands in a document that parses, or in one whose header can be read whole."""
     try:
-        info = child(read_tree(document), "MsgInfo")
+        info = info_of(read_tree(document))
     except MessageError:
         info = message_info(document)
     if info is None:
@@ -135,9 +133,8 @@ def _info(document: bytes) -> XmlElement:
     return info
 
 
-def _recipient(info: XmlElement, her: int) -> XmlElement:
-    parts = (*children(info, "Receiver"), *children(info, "OtherReceiver"))
-    found = next((part for part in parts if read_party(part).her == her), None)
+def _recipient(header: Header, her: int) -> tuple[XmlElement, Role]:
+    found = next((one for one in header.receivers if read_party(one[0]).her == her), None)
     if found is None:
         raise InvalidMessage([_issue("no-such-receiver", f"HER-id {her} is no receiver of the message")])
     return found
@@ -145,11 +142,16 @@ def _recipient(info: XmlElement, her: int) -> XmlElement:
 
 def _version(document: bytes, info: XmlElement) -> str:
     """By the content's namespace; in a document that does not parse, by the first of ours in its bytes."""
-    root = info.getparent()
-    namespace = None if root is None else facts_of(info, root).namespace
+    above = info.getparent()
+    namespace = facts_of(info, info if above is None else above).namespace
     if namespace is not None:
         return catalogue.receipt_version(namespace)
-    known = (uri for row in catalogue.SENDABLE for uri in row.versions.values() if uri.encode() in document)
+    known = (
+        uri
+        for row in catalogue.MESSAGE_TYPES.values()
+        for uri in row.versions.values()
+        if uri.encode() in document
+    )
     return catalogue.receipt_version(next(known, ""))
 
 
@@ -157,24 +159,28 @@ _RECEIVER_ROLES = {"1.0": CS(V="RECEIVER"), "1.1": CS(V="AVS", DN="Avsender")}
 """Role of the one who gets the receipt, per version: 80415 § Role."""
 
 
-def _sender_role(part: XmlElement, version: str, info: XmlElement) -> CS:
+def _sender_role(sent_as: Role, version: str, header: Header) -> CS:
     """PRIM or COP in 1.1; REQ, SPR or COP in 1.0."""
-    is_primary = local_name(part.tag) == "Receiver" or value(part, "RoleReceiver") == "PRIM"
-    if version == "1.1":
-        role = "PRIM" if is_primary else "COP"
-        return CS(V=role, DN=codes.name("8112", role))
-    row = catalogue.type_of(value(info, "Type"))
-    role = (row.receipt_role_1_0 if row else "SPR") if is_primary else "COP"
+    if version == "1.1" or sent_as == "COP":
+        return CS(V=sent_as, DN=codes.name("8112" if version == "1.1" else "7301", sent_as))
+    row = catalogue.type_of(header.type_code)
+    role = row.receipt_role_1_0 if row else "SPR"
     return CS(V=role, DN=codes.name("7301", role))
 
 
-def _original(info: XmlElement, now: dt.datetime) -> apprec.OriginalMsgId:
-    kind = child(info, "Type")
+def _original(header: Header, now: dt.datetime) -> apprec.OriginalMsgId:
+    """Type, time and id as they stand in the message; the oldest types too (E, H)."""
     return apprec.OriginalMsgId(
-        msg_type=CS(V=value(kind), DN=value(kind, attribute="DN") or None),
-        issue_date=Tidspunkt(_issue_date(text(info, "GenDate"), now)),
-        id=text(info, "MsgId"),
+        msg_type=_original_type(header),
+        issue_date=Tidspunkt(_issue_date(header.gen_date, now)),
+        id=header.msg_id,
     )
+
+
+def _original_type(header: Header) -> CS:
+    if not value(header.type):
+        return CS(V=header.type_code, DN=codes.name("8279", header.type_code))
+    return CS(V=value(header.type), DN=value(header.type, attribute="DN") or None)
 
 
 def _issue_date(gen_date: str, now: dt.datetime) -> str:
@@ -198,18 +204,9 @@ def _read_error(error: XmlElement) -> ReceiptError:
 
 
 def _hers(part: XmlElement | None) -> tuple[int, ...]:
-    """HER-ids of Inst, Dept, HCPerson or HCProf, in that order."""
-    if part is None:
-        return ()
-    found = [_her(level) for name in MIRRORED_LEVELS for level in part.iter(f"{{*}}{name}")]
-    return tuple(her for her in found if her)
-
-
-def _her(level: XmlElement) -> int | None:
-    """As Id with TypeId, or as an AdditionalId with Type."""
-    own = [(value(level, "TypeId"), text(level, "Id"))]
-    more = [(value(extra, "Type"), text(extra, "Id")) for extra in children(level, "AdditionalId")]
-    return next((her_id(number) for kind, number in own + more if kind.upper() == "HER"), None)
+    """HER-ids of both levels, the virksomhet's first; the old dotted form gives both."""
+    party = read_party(part)
+    return tuple(her for her in (party.virksomhet_her, party.tjeneste_her) if her)
 
 
 def _issue(rule: str, message: str) -> Issue:

@@ -47,12 +47,17 @@ class OwnRecipient:
 def own_recipients(
     receivers: Iterable[Recipient], addresses: OwnAddresses | None, policy: ReceivingPolicy
 ) -> tuple[OwnRecipient, ...]:
-    """Our receivers in the message's order, each address once. Without addresses, the receiver is us."""
+    """Our receivers in the message's order, each address once. Without addresses, the receiver is us.
+
+    No more than the policy allows: each gets a receipt.
+    """
     found: dict[int, OwnRecipient] = {}
     for recipient in receivers:
         own = _own(recipient, addresses, policy)
         if own is not None:
             found.setdefault(own.her, own)
+        if len(found) == policy.max_recipients:
+            break
     return tuple(found.values())
 
 

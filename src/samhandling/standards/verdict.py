@@ -21,9 +21,9 @@ from typing import Literal
 from samhandling.errors import DoctypeRefused, Issue, MalformedXml, TooLarge
 from samhandling.standards import catalogue
 from samhandling.standards.definition import XmlElement, local_name, namespace
-from samhandling.standards.facts import MessageFacts, facts_of
+from samhandling.standards.facts import MessageFacts, PatientFacts, facts_of
+from samhandling.standards.header import info_of
 from samhandling.standards.headerscan import scan
-from samhandling.standards.lenient import child
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
 from samhandling.standards.reading import check_tree, read_tree
 from samhandling.standards.receipt_errors import ReceiptError, receipt_errors
@@ -32,6 +32,9 @@ from samhandling.standards.rules import ALWAYS, FORMAT, RULES, Letter, Rule
 
 Seen = Callable[[int, str], str | None]
 """(sender's HER-id, MsgId) → SHA-256 in hex of the message that we hold with them, or None."""
+
+HasRecord = Callable[[PatientFacts], bool]
+"""Whether a patient has a record at the receiver: asked for an epikrise and an answer, see E35 of 8221."""
 
 IgnoreReason = Literal[
     "foreign-addressee",  # no receiver here: HITS 1168 § 5.3
@@ -79,6 +82,7 @@ class _Arrival:
     transport_to: int | None
     seen: Seen
     policy: ReceivingPolicy
+    has_record: HasRecord | None
 
 
 def never_seen(sender_her: int, msg_id: str) -> None:
@@ -92,13 +96,14 @@ def verdict(  # noqa: PLR0913, PLR0917  everything that a verdict depends on
     transport_to: int | None = None,
     seen: Seen = never_seen,
     policy: ReceivingPolicy = DEFAULT,
+    has_record: HasRecord | None = None,
 ) -> Verdict:
     """Judge a document.
 
     `own_addresses` None means that the receiver is us, whoever it is. `transport_from` and `transport_to` are
-    the HER-ids on the outside. `seen` tells what is held already.
+    the HER-ids on the outside. `seen` tells what is held already, `has_record` who is a patient here.
     """
-    arrival = _Arrival(document, own_addresses, transport_from, transport_to, seen, policy)
+    arrival = _Arrival(document, own_addresses, transport_from, transport_to, seen, policy, has_record)
     try:
         root = read_tree(document, policy.limits)
     except TooLarge as refused:
@@ -122,10 +127,10 @@ def _broken(arrival: _Arrival, issues: tuple[Issue, ...]) -> Verdict:
 
 
 def _opened(arrival: _Arrival, root: XmlElement) -> Verdict:
-    info = child(root, "MsgInfo")
     if is_receipt(root):
         return Verdict("ignore", "receipt")
-    if local_name(root.tag) != "MsgHead" or info is None:
+    info = info_of(root)
+    if info is None:
         return Verdict("ignore", "sender-unreadable", issues=tuple(check_tree(root)))
     facts = facts_of(info, root)
     if facts.type_code == catalogue.APPREC.code:
@@ -153,6 +158,7 @@ def _before_the_content(arrival: _Arrival, facts: MessageFacts) -> Verdict:
 
 
 def _letter(arrival: _Arrival, root: XmlElement, info: XmlElement, facts: MessageFacts) -> Letter:
+    asked = arrival.has_record
     return Letter(
         root=root,
         info=info,
@@ -162,6 +168,7 @@ def _letter(arrival: _Arrival, root: XmlElement, info: XmlElement, facts: Messag
         transport_from=arrival.transport_from,
         transport_to=arrival.transport_to,
         policy=arrival.policy,
+        has_record=asked(facts.patient) if asked and facts.patient else None,
     )
 
 

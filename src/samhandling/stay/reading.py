@@ -103,8 +103,8 @@ def _type_code(facts: MessageFacts, content: XmlElement | None) -> str:
     if content is None or local_name(content.tag) == "Dialogmelding":
         return facts.type_code
     rows = (row for row in catalogue.MESSAGE_TYPES.values() if row.root == local_name(content.tag))
-    fits = (row.code for row in rows if row.choice is None or child(content, row.choice) is not None)
-    return next(fits, facts.type_code)
+    fits = [row.code for row in rows if row.choice is None or child(content, row.choice) is not None]
+    return facts.type_code if facts.type_code in fits or not fits else fits[0]
 
 
 def _address(party: Party) -> Address:

@@ -9,7 +9,7 @@ from samhandling.standards.limits import Limits
 from samhandling.standards.policy import DEFAULT
 from samhandling.standards.rules import attached
 from standards.asking import ask, cases
-from standards.letters import attachment, document, innlagt, letter
+from standards.letters import attachment, dialog, document, innlagt, letter, notat
 
 PDF, JPEG, PNG = b"%PDF-1.7 x", b"\xff\xd8\xff\xe0 x", b"\x89PNG\r\n\x1a\n x"
 
@@ -44,7 +44,19 @@ BROKEN = {
         with_file(b"Hei", None),
         packed(PDF),
     ],
-    attached.an_attachment_is_what_it_says: [with_file(PNG), with_file(b"<html>", "image/png")],
+    attached.an_attachment_can_be_opened: [
+        with_file(b"<html>", "image/png"),
+        with_file(b"PK", "application/pdf"),
+        with_file(b"{}", "text/xml"),
+    ],
+    attached.an_attachment_fits_the_type: [
+        letter(
+            dialog(notat("9148", "1")),
+            type_code="DIALOG_STATUS_HENVISNING",
+            attachments=attachment(b64encode(PNG).decode(), "image/png"),
+        )
+    ],
+    attached.an_attachment_is_what_it_says: [with_file(PNG), with_file(JPEG, "image/png")],
     attached.an_attachment_is_marked_as_one: [with_file(PDF, msg_type="XML")],
 }
 
@@ -57,6 +69,22 @@ KEPT = {
         with_file(PNG, "IMAGE/PNG"),
         with_file(PDF, None),
         with_file("!!!", "text/plain"),  # another rule's fault
+    ],
+    attached.an_attachment_can_be_opened: [
+        letter(),
+        with_file(PDF),
+        with_file(PNG),  # another format that opens too
+        with_file(b"<?xml version='1.0'?><a/>", "application/xml"),
+        with_file(b"Hei", "text/plain"),
+    ],
+    attached.an_attachment_fits_the_type: [
+        letter(),
+        with_file(PDF),
+        letter(
+            dialog(notat("9148", "1")),
+            type_code="DIALOG_STATUS_HENVISNING",
+            attachments=attachment(b64encode(PDF).decode()),
+        ),
     ],
     attached.an_attachment_is_what_it_says: [
         with_file(PDF),
@@ -93,6 +121,7 @@ def test_every_rule_here_is_both_broken_and_kept():
     ("rule", "setting", "document"),
     [
         (attached.an_attachment_can_be_decoded, "broken_attachment", with_file("!!!")),
+        (attached.an_attachment_can_be_opened, "broken_attachment", with_file(b"PK", "application/pdf")),
         (
             attached.an_attachment_is_of_a_known_format,
             "unsupported_attachment",

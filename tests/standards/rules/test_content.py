@@ -22,7 +22,6 @@ BROKEN = {
     ],
     content.the_type_is_taken: [
         letter(type_code="FRAVARSMELDING"),
-        letter(type_code="DIALOG_STATUS_HENVISNING"),
     ],
     content.there_is_one_message: [
         letter(documents=document()),
@@ -60,7 +59,7 @@ KEPT = {
         letter(innlagt(version="2009-06-30")),
         letter(dialog(foresporsel()), type_code="DIALOG_FORESPORSEL"),
         letter(documents=document(innlagt(), innlagt())),  # another rule's fault
-        letter(type_code="EPIKRISE"),  # another rule's fault
+        letter(type_code="FRAVARSMELDING"),  # another rule's fault
     ],
     content.the_version_is_of_the_type: [letter(), letter(dialog(notat()), type_code="DIALOG_HELSEFAGLIG")],
     content.the_first_document_is_marked_as_xml: [letter(), letter(documents="")],

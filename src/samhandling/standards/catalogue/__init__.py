@@ -8,7 +8,9 @@ from samhandling.standards.catalogue.answers import ANSWERS, Answer, propose_ans
 from samhandling.standards.catalogue.dialog import DIALOG
 from samhandling.standards.catalogue.elsewhere import NOT_TAKEN
 from samhandling.standards.catalogue.plo import PLO
+from samhandling.standards.catalogue.referral import EKSTRAKT, REFERRAL
 from samhandling.standards.catalogue.shapes import (
+    EVERY_FORMAT,
     LAST_LIMIT,
     OWN_DEFAULT,
     Deadline,
@@ -35,10 +37,12 @@ APPREC = MessageType(
     source="HIS 80415 Applikasjonskvittering v1.0 og v1.1; HITS 1168:2016",
 )
 
-MESSAGE_TYPES: dict[str, MessageType] = {row.code: row for row in (*PLO, *DIALOG, APPREC)}
+MESSAGE_TYPES: dict[str, MessageType] = {
+    row.code: row for row in (*PLO, *DIALOG, *REFERRAL, EKSTRAKT, APPREC)
+}
 """Every type by its code of 8279 (MsgInfo/Type)."""
 
-SENDABLE: tuple[MessageType, ...] = (*PLO, *DIALOG)
+SENDABLE: tuple[MessageType, ...] = (*PLO, *DIALOG, *REFERRAL)
 """Types that a person writes."""
 
 
@@ -83,11 +87,14 @@ __all__ = [
     "ANSWERS",
     "APPREC",
     "DIALOG",
+    "EKSTRAKT",
+    "EVERY_FORMAT",
     "LAST_LIMIT",
     "MESSAGE_TYPES",
     "NOT_TAKEN",
     "OWN_DEFAULT",
     "PLO",
+    "REFERRAL",
     "SENDABLE",
     "Answer",
     "Deadline",

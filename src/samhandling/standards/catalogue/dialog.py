@@ -6,7 +6,7 @@ for these messages; our own reading is that one who gets an answer to an own que
 SPR.
 """
 
-from samhandling.standards.catalogue.shapes import Deadline, MessageType, Patient, Tema
+from samhandling.standards.catalogue.shapes import Deadline, MessageType, Part, Patient, Tema
 
 DIALOG_1_0 = "http://www.kith.no/xmlstds/dialog/2006-10-11"
 DIALOG_1_1 = "http://www.kith.no/xmlstds/dialog/2013-01-23"
@@ -75,4 +75,19 @@ HELSEFAGLIG = MessageType(
     source="HIS 1077:2017 Helsefaglig dialog",
 )
 
-DIALOG = (FORESPORSEL, SVAR, NOTAT, AVVIK, HELSEFAGLIG)
+STATUS = MessageType(
+    code="DIALOG_STATUS_HENVISNING",
+    name="Status på henvisning",
+    root="Dialogmelding",
+    choice="Notat",
+    versions=V1_1,
+    receipts=RECEIPTS,
+    senders=(Part.SYKEHUS,),
+    receivers=(Part.FASTLEGE, Part.SYKEHUS),
+    temas=(Tema("9148"),),
+    refers_to_earlier=True,
+    attachments=frozenset({"application/pdf"}),
+    source="HIS 1206:2018 Status på henvisning",
+)
+
+DIALOG = (FORESPORSEL, SVAR, NOTAT, AVVIK, HELSEFAGLIG, STATUS)

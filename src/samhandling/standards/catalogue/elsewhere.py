@@ -5,9 +5,4 @@ A message of such a type is answered with T10 that names it; other codes do not 
 
 NOT_TAKEN = {
     "FRAVARSMELDING": "Fraværsmelding",  # no 1.6 schema; a dead type
-    "DIALOG_STATUS_HENVISNING": "Status på henvisning",
-    "HENVISNING": "Henvisning",
-    "HENVISNING_NYTILSTAND": "Henvisning ny tilstand",
-    "HENVISNING_VIDERE": "Viderehenvisning",
-    "EPIKRISE": "Epikrise",
 }

@@ -1,4 +1,4 @@
-"""The PLO messages, 1.5 (read only) and 1.6."""
+"""The PLO messages, 1.6, and 1.5 for partners who take no newer."""
 
 from datetime import timedelta
 
@@ -6,7 +6,6 @@ from samhandling.standards.catalogue.shapes import OWN_DEFAULT, Deadline, Messag
 
 KITH = "http://www.kith.no/xmlstds/po/"
 RECEIPTS = {"1.5": "1.0", "1.6": "1.1"}  # HITS 1168 § 8.3
-READ_ONLY = frozenset({"1.5"})
 LOGISTICS = frozenset("NC")  # an error is cancelled and a new message sent: HISD 1154:2018
 REPORT = frozenset("NMC")
 
@@ -30,7 +29,6 @@ INNLAGT = MessageType(
     choice="MeldingInnlagtPasient",
     versions=namespaces("Pasientlogistikk"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=HOSPITAL,
     receivers=(Part.PLEIE_OG_OMSORG,),
     services=SYKEPLEIETJENESTE,
@@ -49,7 +47,6 @@ UTSKRIVNINGSKLAR = MessageType(
     choice="MeldingUtskrivningsklarPasient",
     versions=namespaces("Pasientlogistikk"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=HOSPITAL,
     receivers=(Part.SAKSBEHANDLING,),
     services=SAKSBEHANDLING,
@@ -70,7 +67,6 @@ AVMELDING = MessageType(
     choice="AvmeldingUtskrivningsklarPasient",
     versions=namespaces("Pasientlogistikk"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=HOSPITAL,
     receivers=(Part.SAKSBEHANDLING,),
     services=SAKSBEHANDLING,
@@ -89,7 +85,6 @@ UTSKREVET = MessageType(
     choice="MeldingOmUtskrevetPasient",
     versions=namespaces("Pasientlogistikk"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=HOSPITAL,
     receivers=(Part.PLEIE_OG_OMSORG,),
     services=SYKEPLEIETJENESTE,
@@ -106,7 +101,6 @@ DODSFALL = MessageType(
     choice="OrienteringOmDod",
     versions=namespaces("Pasientlogistikk"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=(Part.FASTLEGE, Part.PLEIE_OG_OMSORG),
     receivers=(Part.PLEIE_OG_OMSORG, Part.FASTLEGE),
     services=(*SYKEPLEIETJENESTE, *LEGE),
@@ -122,7 +116,6 @@ INNLEGGELSESRAPPORT = MessageType(
     root="Innleggelsesrapport",
     versions=namespaces("Innleggelsesrapport"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=(Part.PLEIE_OG_OMSORG,),
     receivers=HOSPITAL,
     services=INNLEGGELSE,
@@ -138,7 +131,6 @@ HELSEOPPLYSNINGER = MessageType(
         "HelseopplysningerVedSoknad"
     ),  # 80704's table has another name; XSD and HIS 1144 do not
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=HOSPITAL,
     receivers=(Part.SAKSBEHANDLING,),
     services=SAKSBEHANDLING,
@@ -155,7 +147,6 @@ UTSKRIVNINGSRAPPORT = MessageType(
     root="TverrfagligEpikrise",
     versions=namespaces("TverrfagligEpikrise"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=HOSPITAL,
     receivers=(Part.PLEIE_OG_OMSORG, Part.FASTLEGE),
     services=SYKEPLEIETJENESTE,
@@ -170,7 +161,6 @@ HELSEOPPLYSNINGER_TIL_LEGE = MessageType(
     root="Konsultasjon",
     versions=namespaces("HelseopplysningerTilLege", "Konsultasjon"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=(Part.PLEIE_OG_OMSORG,),
     receivers=(Part.FASTLEGE,),
     services=LEGE,
@@ -186,7 +176,6 @@ MEDISINSKE_OPPLYSNINGER = MessageType(
     root="OverforingMedisinskeOpplysninger",
     versions=namespaces("MedisinskeOpplysninger", "OverforingMedisinskeOpplysninger"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=(Part.FASTLEGE,),
     receivers=(Part.PLEIE_OG_OMSORG,),
     services=SYKEPLEIETJENESTE,
@@ -201,7 +190,6 @@ TJENESTETILBUD = MessageType(
     root="OrienteringOmTjenestetilbud",
     versions=namespaces("OrienteringOmTjenestetilbud"),
     receipts=RECEIPTS,
-    receive_only=READ_ONLY,
     senders=(Part.SAKSBEHANDLING,),
     receivers=(Part.FASTLEGE,),
     services=LEGE,

@@ -14,6 +14,10 @@ OWN_DEFAULT = "egen standardverdi, ikke fra noen standard"
 LAST_LIMIT_SOURCE = "HIS 80415 § 3.3.6; HITS 1168:2016"
 
 
+EVERY_FORMAT = frozenset({"application/pdf", "image/jpeg", "image/png", "text/xml"})
+"""What an attachment may be where the profile does not narrow it (HIS 1036, HIS 1077, HIS 1207)."""
+
+
 class Part(StrEnum):
     """Who takes part. A municipality holds several parts at once."""
 
@@ -73,7 +77,9 @@ class MessageType:
     `statuses` are those that HISD 1154 allows. `expected_events` are the hendelsekoder (9121) that must be
     there, `events` those that we write. `answers` are codes of types that answer this one. `warn_after` is
     how long to wait for a positive receipt before a person is told; `receipts` is the AppRec version per
-    version.
+    version. `has_copies` is False where copy receivers must not be used; `may_be_urgent` is true for a
+    referral, whose hastegrad 0 is taken whoever the patient is. `attachments` are the MIME types that may be
+    sent with it; versions in `without_attachments` cannot hold any.
     """
 
     code: str
@@ -99,6 +105,10 @@ class MessageType:
     receipt_role_1_0: str = (
         "SPR"  # role of the primary receiver in AppRec 1.0: our own reading, see dialog.py
     )
+    has_copies: bool = True
+    may_be_urgent: bool = False
+    attachments: frozenset[str] = EVERY_FORMAT
+    without_attachments: frozenset[str] = frozenset()
     warn_after: timedelta = LAST_LIMIT
     warn_after_source: str = LAST_LIMIT_SOURCE
 
@@ -108,8 +118,13 @@ class MessageType:
 
     @property
     def newest(self) -> str:
-        """The version to write."""
-        return [version for version in self.versions if version not in self.receive_only][-1]
+        """The version to write; of a type that is never written, the newest to read."""
+        written = [version for version in self.versions if self.is_written_in(version)]
+        return (written or list(self.versions))[-1]
+
+    def is_written_in(self, version: str) -> bool:
+        """Whether we can write this version, to a partner who takes no newer one."""
+        return version in self.versions and version not in self.receive_only
 
     def tag(self, version: str) -> str:
         """The root element in Content, with namespace."""

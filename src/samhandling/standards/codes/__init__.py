@@ -56,10 +56,11 @@ def words(
     return next((text.strip() for text in candidates if text and text.strip()), "(ukjent kode)")
 
 
-def system_of_element(element: str, parent: str = "") -> CodeSystem | None:
-    """The code system of a CS element, by its own and its parent's names without namespace."""
-    numbers = _numbers_by_element()
-    return system(numbers.get(f"{parent}/{element}") or numbers.get(element))
+def system_of_element(element: str, parent: str = "", namespace: str = "") -> CodeSystem | None:
+    """The code system of a CS element, by its own and its parent's names; `namespace` where it is known."""
+    numbers, standard = _numbers_by_element(), namespace.partition("/xmlstds/")[2]
+    keys = (f"{standard} {parent}/{element}", f"{parent}/{element}", element)
+    return system(next((numbers[key] for key in keys if key in numbers), None))
 
 
 def systems() -> tuple[CodeSystem, ...]:

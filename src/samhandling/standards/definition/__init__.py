@@ -43,7 +43,7 @@ from .free_content import FreeContent
 from .locate import path
 from .marks import Absent, AnyElement, Attr, Default, Fixed, Many, Mark, Or, Some, Text
 from .namespace import Ns
-from .simple import AnyPrecision, Date, DateTime, Double, Oid, PlainText, Simple, Token, Uri, Year
+from .simple import AnyPrecision, Date, DateTime, Double, Oid, PlainText, Simple, Token, Uri, Year, YesNo
 from .texts import issue
 from .tidspunkt import OSLO, Precision, Tidspunkt
 from .tree import XmlElement, line, local_name, namespace, parser
@@ -82,6 +82,7 @@ __all__ = [
     "Uri",
     "XmlElement",
     "Year",
+    "YesNo",
     "element_class",
     "fields",
     "issue",

@@ -81,10 +81,17 @@ class Node:
     def _taken_in(self, name: str, value: Any) -> Any:
         """A part takes the version of the whole that it is put in."""
         if name not in lists(type(self)):
-            return _adapted(value, self.version)
+            return self._adapted(value)
         if isinstance(value, str | Node):
             raise TypeError(f"{type(self).__name__}.{name} takes a list")
-        return tuple(_adapted(one, self.version) for one in value)
+        return tuple(self._adapted(one) for one in value)
+
+    def _adapted(self, value: Any) -> Any:
+        """A part in the version of its whole; a whole without versions leaves its parts alone."""
+        if self.version is None or not isinstance(value, Node):
+            return value
+        wanted = self.ns.version_in(value.ns, self.version)
+        return value if wanted is None or wanted == value.version else value.in_version(wanted)
 
     @classmethod
     def view(cls, source: XmlElement, version: str | None) -> Self:
@@ -198,14 +205,6 @@ def _built(cls: type[Node], version: str | None, values: Mapping[str, Any]) -> A
     made.__dict__["_version"] = version
     made._fill(version, values)
     return made
-
-
-def _adapted(value: Any, version: str | None) -> Any:
-    """A part in the version of its whole; a whole without versions leaves its parts alone."""
-    if version is None or not isinstance(value, Node):
-        return value
-    wanted = value.ns.version(version)
-    return value if wanted is None or wanted == value.version else value.in_version(wanted)
 
 
 def _same(one: Any, other: Any) -> bool:

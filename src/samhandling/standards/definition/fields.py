@@ -143,7 +143,7 @@ def _named(found: Field, cls: type[Node], shape: _Shape, version: str | None) ->
     if found.simple:
         return replace(found, tag=cls.ns.tag(xml_name(found.name), version))
     child: type[Node] = shape.hint
-    own = child.ns.version(version)
+    own = cls.ns.version_in(child.ns, version)
     tag = child.global_tag(own) or cls.ns.tag(xml_name(found.name), version)
     return replace(found, tag=tag, cls=child, version=own)
 

@@ -98,6 +98,7 @@ SIMPLE_OF: dict[Any, Simple] = {
 
 # A double is read as Decimal: a float would turn a strength of "40" mg into 40.0
 Double = Annotated[Decimal, Simple("double", _decimal, _write_double)]
+YesNo = Annotated[bool, Simple("boolean", _boolean, _write_boolean, pattern="true|false")]
 Token = Annotated[str, Simple("token", squeeze)]
 Uri = Annotated[str, Simple("anyURI", squeeze)]
 # The standard writes (\d+\.?)*\d+; the same strings, but exponential in `re` and quadratic in libxml2

@@ -7,7 +7,7 @@ from functools import cache
 
 from . import people, tables
 from .entries import Aside, Entry, entries, grouped
-from .layout import CARDS, COLUMNS, PEOPLE, PROSE
+from .layout import CARDS, COLUMNS, HEADED, PEOPLE, PROSE
 from .leaves import name_of_fact, parts, plain_value
 from .page import Block, Blocks, Fact, Facts, Paragraph, Section, Text, words
 from .shape import VALUES, Shape
@@ -65,7 +65,7 @@ def value(entry: Entry, aside: Aside, level: int = DEEPEST) -> Blocks:
         return plain_value(entry, aside, level)
     if entry.holds in PEOPLE or entry.holds in CARDS:
         return people.card(entry, aside)
-    if entry.holds == "Journaltekst":
+    if entry.holds in HEADED:
         heading, text = _note(entry, aside, level)
         return words(heading, "navn") + text
     if entry.holds in COLUMNS:
@@ -76,8 +76,8 @@ def value(entry: Entry, aside: Aside, level: int = DEEPEST) -> Blocks:
 def sections(group: list[Entry], aside: Aside, level: int) -> Blocks:
     """A group of neighbours under a heading: one thing, a table of them, or numbered ones."""
     first = group[0]
-    if first.holds == "Journaltekst":
-        return tuple(_note_section(entry, aside, level) for entry in group)
+    if first.holds in HEADED:
+        return _under_one(_note_section(entry, aside, min(level + 1, DEEPEST)) for entry in group)
     label = aside.label(first)
     if len(group) > 1 and first.holds in COLUMNS:
         return (Section(label, (tables.table(label, group, aside),)),)
@@ -106,17 +106,29 @@ def _note_section(entry: Entry, aside: Aside, level: int) -> Section:
     return Section(heading or aside.label(entry), text)
 
 
-def _note(entry: Entry, aside: Aside, level: int) -> tuple[str, Blocks]:
-    """A Journaltekst: its code is the heading of its text."""
-    heading, text, facts = "", words(""), list[Fact]()
-    for part in parts(entry, aside):
-        if part.name == "overskriftskode":
-            heading = "".join(inline.text for inline in aside.coded(part.element, entry.holds))
-        elif part.name == "notat":
-            text = plain_value(part, aside, level)
+def _under_one(found: Iterable[Section]) -> tuple[Section, ...]:
+    """Neighbours with the same heading, such as one medicine after another, under one."""
+    together: list[Section] = []
+    for one in found:
+        if together and together[-1].heading == one.heading:
+            together[-1] = Section(one.heading, together[-1].blocks + one.blocks)
         else:
-            facts += rows([part], aside, level)
-    return heading, text + _facts(facts)
+            together.append(one)
+    return tuple(together)
+
+
+def _note(entry: Entry, aside: Aside, level: int) -> tuple[str, Blocks]:
+    """What has a heading of its own: a coded heading above its text."""
+    name_of_heading, name_of_text = HEADED[entry.holds]
+    heading, text, rest = "", words(""), list[Entry]()
+    for part in parts(entry, aside):
+        if part.name == name_of_heading:
+            heading = "".join(inline.text for inline in aside.coded(part.element, entry.holds))
+        elif part.name == name_of_text:
+            text += plain_value(part, aside, level)
+        else:
+            rest.append(part)
+    return heading, text + content(rest, aside, level)
 
 
 def _is_fact(group: list[Entry], *, top: bool) -> bool:
@@ -124,7 +136,7 @@ def _is_fact(group: list[Entry], *, top: bool) -> bool:
     first = group[0]
     if first.slot.shape is None or first.holds in VALUES:
         return first.name not in PROSE
-    if top or first.holds == "Journaltekst":
+    if top or first.holds in HEADED:
         return False
     if first.holds in PEOPLE or first.holds in CARDS:
         return len(group) == 1

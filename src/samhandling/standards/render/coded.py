@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from samhandling.standards import codes
 from samhandling.standards.codes import CodeSystem
-from samhandling.standards.definition.tree import XmlElement, local_name
+from samhandling.standards.definition.tree import XmlElement, local_name, namespace
 
 from .language import Language
 from .layout import SPOKEN_CODES
@@ -27,7 +27,7 @@ class Coded:
     def read(cls, element: XmlElement, parent: str = "") -> Coded:
         """From a CS or CV element; a CS has no OID, its place under `parent` tells the code system."""
         oid = element.get("S", "").strip()
-        system = codes.system(oid) if oid else codes.system_of_element(local_name(element.tag), parent)
+        system = codes.system(oid) if oid else _by_place(element, parent)
         value, display, original = (element.get(name, "").strip() for name in ("V", "DN", "OT"))
         return cls(value, display, original, oid or (system.oid if system else ""), system)
 
@@ -68,6 +68,10 @@ class Coded:
 
     def _free_text(self) -> str:
         return f"– {self.original}" if self.original and self.original != self.text else ""
+
+
+def _by_place(element: XmlElement, parent: str) -> CodeSystem | None:
+    return codes.system_of_element(local_name(element.tag), parent, namespace(element.tag))
 
 
 def _plain(text: str) -> str:

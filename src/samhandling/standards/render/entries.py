@@ -22,7 +22,7 @@ from .shape import Shape, Slot
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 NOTHING: dict[str, str] = {}
-SINGLE = frozenset({"CS", "CV", "TS", "PQ", "URL"})
+SINGLE = frozenset({"CS", "CV", "TS", "PQ", "URL", "BL"})
 CODED = frozenset({"V", "DN", "S", "OT"})
 
 
@@ -114,10 +114,15 @@ def _declared(entry: Entry, aside: Aside) -> Iterator[Entry]:
         _beyond_value(entry, aside)
     if f"{entry.owner}.{entry.name}" in TECHNICAL:
         aside.put_element(entry)
-    elif shape and (shape.name in THROUGH or (shape.name in THROUGH_ALONE and _is_alone(entry.element))):
+    elif shape and (is_through(entry) or (shape.name in THROUGH_ALONE and _is_alone(entry.element))):
         yield from entries(entry.element, shape, aside)
     else:
         yield entry
+
+
+def is_through(entry: Entry) -> bool:
+    """Whether only the content of the entry says anything."""
+    return entry.holds in THROUGH or f"{entry.owner}.{entry.name}" in THROUGH
 
 
 def _is_alone(element: XmlElement) -> bool:

@@ -7,7 +7,7 @@ from .language import table
 _layout = table("layout.toml")
 
 THROUGH: frozenset[str] = frozenset(_layout["through"])
-"""Wrapper classes whose content stands where they stood."""
+"""Wrapper classes, or fields ("Class.field") of one, whose content stands where they stood."""
 
 THROUGH_ALONE: frozenset[str] = frozenset(_layout["through_alone"])
 """Wrapper classes that are opened only when they stand alone among their siblings."""
@@ -20,6 +20,9 @@ CARDS: frozenset[str] = frozenset(_layout["cards"])
 
 PROSE: frozenset[str] = frozenset(_layout["prose"])
 """Fields of long text, shown under their own heading."""
+
+HEADED: dict[str, list[str]] = _layout["headed"]
+"""Classes with a heading of their own: the fields of the heading and of the text."""
 
 TECHNICAL: frozenset[str] = frozenset(_layout["technical"])
 """Fields ("Class.field") that are folded away."""

@@ -42,7 +42,7 @@ def inline_value(entry: Entry, aside: Aside) -> tuple[Inline, ...]:
     kind = entry.holds
     if kind in {"CS", "CV"}:
         return aside.coded(entry.element, entry.owner)
-    if kind in {"TS", "URL", "PQ"}:
+    if kind in {"TS", "URL", "PQ", "BL"}:
         return (_in_attribute(entry, aside),)
     if kind == "Address":
         return _address(entry, aside)
@@ -66,6 +66,8 @@ def _in_attribute(entry: Entry, aside: Aside) -> Inline:
         return values.moment(raw, aside.language)
     if entry.holds == "URL":
         return values.telecom(raw)
+    if entry.holds == "BL":
+        return Text(values.yes_or_no(raw, aside.language))
     unit = entry.element.get("U", "").strip()
     return Text(f"{values.number(raw, aside.language)} {unit}".strip())
 

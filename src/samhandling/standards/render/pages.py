@@ -9,7 +9,7 @@ from lxml import etree
 
 from samhandling.standards.definition.tree import XmlElement
 
-from . import enclosed
+from . import enclosed, older
 from .blocks import content, merged, rows, value
 from .coded import Coded
 from .entries import Aside, Entry, entries, grouped, undeclared
@@ -36,6 +36,9 @@ def page_of(root: XmlElement, language: Language, attachment_url: AttachmentUrl 
         aside.other += undeclared(root, aside)
         return _page("melding", root, aside, (), ())
     found = list(entries(root, shape, aside))
+    if shape.name == "Message":
+        facts, body = older.header_and_body(root, found, aside, attachment_url)
+        return _page("melding", root, aside, _header(facts), body)
     if shape.name == "MsgHead":
         return _message(root, found, aside, attachment_url)
     if shape.name == "AppRec":

@@ -36,7 +36,7 @@ def _said(entry: Entry, aside: Aside) -> tuple[str, list[Fact]]:
     """The name, and the facts: of the person that the entry is or holds, and of the entry itself."""
     name = name_of(entry) if entry.holds in PEOPLE else ""
     facts: list[Fact] = []
-    for part, kind in _with_types(parts(entry, aside)):
+    for part, kind in with_types(parts(entry, aside)):
         if part.name in NAMES and entry.holds in PEOPLE:
             continue
         if kind:
@@ -49,17 +49,17 @@ def _said(entry: Entry, aside: Aside) -> tuple[str, list[Fact]]:
     return name, blocks.merged(facts)
 
 
-def _with_types(found: Iterator[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+def with_types(found: Iterator[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
     """Each entry; an identifier with the type that stands after it, as in AppRec (Ident holds both)."""
     waiting: Entry | None = None
     for part in found:
         if waiting:
-            is_type = part.name in {"type_id", "type"}
+            is_type = part.name in {"type_id", "type", "type_off_id"}
             yield waiting, part if is_type else None
             waiting = None
             if is_type:
                 continue
-        if part.name == "id":
+        if part.name in {"id", "off_id"}:
             waiting = part
         else:
             yield part, None

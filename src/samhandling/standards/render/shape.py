@@ -8,7 +8,7 @@ from typing import Any
 from samhandling.standards.definition.element import Node, element_class
 from samhandling.standards.definition.fields import Field, fields
 
-VALUES = frozenset({"CS", "CV", "TS", "PQ", "URL", "Ident", "TeleCom", "Address", "AdditionalId"})
+VALUES = frozenset({"CS", "CV", "TS", "PQ", "URL", "BL", "Ident", "TeleCom", "Address", "AdditionalId"})
 """Types that are one value to a reader, although they are elements with parts."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from samhandling.standards import catalogue, codes
-from samhandling.standards.content import business_contents
+from samhandling.standards.content import business_contents, status_element
 from samhandling.standards.definition.tree import XmlElement, local_name
+from samhandling.standards.header import info_of, read_header
 from samhandling.standards.lenient import child, children, elements, text, value
 
 from .language import Language
@@ -41,9 +42,10 @@ CODED_SUBJECTS = (
 
 def title_of(root: XmlElement, language: Language) -> str:
     """The name of the message type: of the catalogue, else DN or V as it came, else the root's own name."""
-    places = (("MsgInfo", "Type"), ("MsgType",), ("Type",))
-    kind = next((found for place in places if (found := child(root, *place)) is not None), None)
-    code = "" if kind is None else kind.get("V", "").strip()
+    info = info_of(root)
+    kind = child(root, "MsgType") if info is None else read_header(info).type
+    kind = child(root, "Type") if info is None and kind is None else kind
+    code = value(kind) if info is None else read_header(info).type_code
     row = catalogue.type_of(code)
     if row is None:
         given = "" if kind is None else kind.get("DN", "").strip() or code
@@ -55,7 +57,7 @@ def title_of(root: XmlElement, language: Language) -> str:
 
 def status_of(root: XmlElement, language: Language) -> Status | None:
     """Ny, Endring or Kansellering; None for messages that have no status."""
-    given = child(_business(root), "InformasjonOmForsendelsen", "Forsendelsesstatus")
+    given = status_element(_business(root))
     if given is None:
         return None
     kind, note = STATUSES.get(value(given), ("annet", ""))

@@ -11,10 +11,12 @@ from samhandling.standards.rules.contact import CONTACT
 from samhandling.standards.rules.content import CONTENT, FORMAT
 from samhandling.standards.rules.dates import DATES
 from samhandling.standards.rules.dialog import DIALOG
+from samhandling.standards.rules.epikrise import EPIKRISE
 from samhandling.standards.rules.events import EVENTS
 from samhandling.standards.rules.header import HEADER, gen_date_can_be_reckoned_with, msg_id_is_a_uuid
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.patient import PATIENT
+from samhandling.standards.rules.referral import REFERRAL
 from samhandling.standards.rules.rule import Finding, Rule, rule
 from samhandling.standards.rules.status import STATUS
 
@@ -28,6 +30,8 @@ RULES: tuple[Rule, ...] = (
     *STATUS,
     *EVENTS,
     *DIALOG,
+    *REFERRAL,
+    *EPIKRISE,
     *CONTACT,
     *CODED,
     *DATES,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from samhandling.standards.attachments import SIGNATURES, mime_type_of, sniffed
-from samhandling.standards.lenient import child, value
+from samhandling.standards.attachments import mime_type_of, sniffed
+from samhandling.standards.catalogue import EVERY_FORMAT
+from samhandling.standards.lenient import value
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
-FORMATS_WE_KNOW = frozenset(mime for _, mime in SIGNATURES)
+FORMATS_WE_KNOW = EVERY_FORMAT
 
 
 @rule("HITS 1168 § 4.4; HIS 1036", code="T99", setting="broken_attachment")
@@ -31,8 +32,8 @@ def an_attachment_is_of_a_known_format(letter: Letter) -> Iterator[Finding]:
     for file in letter.attached:
         if not file.content:
             continue
-        kind = mime_type_of(file.document) or sniffed(file.content)
-        compressed = value(child(file.document, "RefDoc"), "Compression")
+        kind = mime_type_of(file.reference) or sniffed(file.content)
+        compressed = value(file.reference, "Compression")
         if kind not in letter.policy.attachment_formats or compressed:
             shown = f"{kind or 'unknown'} {compressed}".strip()
             yield Finding(
@@ -42,16 +43,42 @@ def an_attachment_is_of_a_known_format(letter: Letter) -> Iterator[Finding]:
             )
 
 
+@rule("HITS 1168 § 4.4; HIS 1036 (en fil som ikke kan åpnes)", code="T99", setting="broken_attachment")
+def an_attachment_can_be_opened(letter: Letter) -> Iterator[Finding]:
+    """A file that is called PDF, JPEG, PNG or XML begins as some of them does."""
+    for file in letter.attached:
+        given = mime_type_of(file.reference)
+        if file.content and given in FORMATS_WE_KNOW and not sniffed(file.content):
+            yield Finding(
+                file.container,
+                f"attachment {file.number} cannot be opened as {given}",
+                f"vedlegg {file.number} kan ikke åpnes som {given}",
+            )
+
+
+@rule("HIS 1206 (kun PDF); HIS 80517 v1.0 (ingen vedlegg)")
+def an_attachment_fits_the_type(letter: Letter) -> Iterator[Finding]:
+    """Some types take fewer formats than the receiver can open; such a file is shown all the same."""
+    for file in letter.attached:
+        given = mime_type_of(file.reference)
+        if letter.row is not None and given in FORMATS_WE_KNOW and given not in letter.row.attachments:
+            yield Finding(
+                file.reference,
+                f"{letter.row.code} is not to have attachments of {given}",
+                f"{letter.row.name} skal ikke ha vedlegg av typen {given}",
+            )
+
+
 @rule("HIS 1036 (MimeType skal svare til innholdet)")
 def an_attachment_is_what_it_says(letter: Letter) -> Iterator[Finding]:
     """The first bytes and MimeType tell of the same format."""
     for file in letter.attached:
-        given, found = mime_type_of(file.document), sniffed(file.content or b"")
-        if file.content and given in FORMATS_WE_KNOW and given != found:
+        given, found = mime_type_of(file.reference), sniffed(file.content or b"")
+        if found and given in FORMATS_WE_KNOW and given != found:
             yield Finding(
                 file.container,
-                f"the attachment is called {given} but looks like {found or 'something else'}",
-                f"vedlegget er oppgitt som {given}, men ser ut som {found or 'noe annet'}",
+                f"the attachment is called {given} but looks like {found}",
+                f"vedlegget er oppgitt som {given}, men ser ut som {found}",
             )
 
 
@@ -59,8 +86,8 @@ def an_attachment_is_what_it_says(letter: Letter) -> Iterator[Finding]:
 def an_attachment_is_marked_as_one(letter: Letter) -> Iterator[Finding]:
     """An attachment's MsgType is A, never XML."""
     for file in letter.attached:
-        if value(child(file.document, "RefDoc"), "MsgType") != "A":
-            yield Finding(file.document, "the attachment's MsgType is not A", "vedlegget har ikke MsgType A")
+        if value(file.reference, "MsgType") != "A":
+            yield Finding(file.reference, "the attachment's MsgType is not A", "vedlegget har ikke MsgType A")
 
 
 @rule("HIS 1036 (10 MB i helsenettet)")
@@ -78,6 +105,8 @@ def the_message_is_of_a_size_for_the_network(letter: Letter) -> Iterator[Finding
 ATTACHED = (
     an_attachment_can_be_decoded,
     an_attachment_is_of_a_known_format,
+    an_attachment_can_be_opened,
+    an_attachment_fits_the_type,
     an_attachment_is_what_it_says,
     an_attachment_is_marked_as_one,
     the_message_is_of_a_size_for_the_network,

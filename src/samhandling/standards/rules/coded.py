@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from samhandling.standards import codes
 from samhandling.standards.codes import CodeSystem
-from samhandling.standards.definition.tree import XmlElement, local_name
+from samhandling.standards.definition.tree import XmlElement, local_name, namespace
 from samhandling.standards.lenient import text, value
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
@@ -37,7 +37,8 @@ def _system(element: XmlElement) -> CodeSystem | None:
     if oid := element.get("S"):
         return codes.system(oid)
     parent = element.getparent()
-    return codes.system_of_element(local_name(element.tag), "" if parent is None else local_name(parent.tag))
+    above = "" if parent is None else local_name(parent.tag)
+    return codes.system_of_element(local_name(element.tag), above, namespace(element.tag))
 
 
 @rule("HIS 80117 Datatyper, CV; akseptansetest sending #14–#17")

@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 
 from samhandling.standards.addresses import person_name
+from samhandling.standards.catalogue import EKSTRAKT
 from samhandling.standards.definition.tree import XmlElement
 from samhandling.standards.lenient import child, children, text
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
-RESPONSIBLE = ("AnsvarForRapport", "TilknyttetEnhet", "RollerRelatertNotat", "KontaktpersonHelsepersonell")
+RESPONSIBLE = (
+    "AnsvarForRapport", "TilknyttetEnhet", "RollerRelatertNotat", "KontaktpersonHelsepersonell",
+    "RelServProvider", "PatRelHCP",
+)  # fmt: skip
+"""Parts that name somebody to call; the sender of the oldest messages is one more."""
 
 
 @rule("HITS 1174 Kontaktopplysninger; HIS 1077:2017")
 def somebody_can_be_called(letter: Letter) -> Iterator[Finding]:
     """A message names a person or unit with a telephone number."""
-    if letter.content is None or letter.is_cancellation:
+    if letter.content is None or letter.is_cancellation or letter.row is EKSTRAKT:
         return
-    people = [part for part in letter.named(*RESPONSIBLE) if _has_name(part) and _has_phone(part)]
+    sender = [] if letter.has_head or letter.header.sender is None else [letter.header.sender]
+    people = [p for p in (*letter.named(*RESPONSIBLE), *sender) if _has_name(p) and _has_phone(p)]
     if not people:
         yield Finding(
             letter.content,
@@ -26,7 +32,7 @@ def somebody_can_be_called(letter: Letter) -> Iterator[Finding]:
 
 
 def _has_name(part: XmlElement) -> bool:
-    units = (text(unit) for unit in part.iter("{*}OrganisationName"))
+    units = (text(unit) for unit in part.iter("{*}OrganisationName", "{*}Name"))
     people = (person_name(person.getparent()) for person in part.iter("{*}FamilyName", "{*}GivenName"))
     return any(units) or any(people)
 

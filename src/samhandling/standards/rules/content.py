@@ -15,7 +15,7 @@ MSGHEAD = "http://www.kith.no/xmlstds/msghead/2006-05-24"
 @rule("HIS 80415 v1.1 § 3.3.3 (KAN avvise); HIS 80601 Hodemelding v1.2", code="T10")
 def the_envelope_is_msghead_1_2(letter: Letter) -> Iterator[Finding]:
     """The header is of the one version there is."""
-    if namespace(letter.root.tag) != MSGHEAD:
+    if letter.has_head and namespace(letter.root.tag) != MSGHEAD:
         yield Finding(
             letter.root,
             f"MsgHead is of namespace {namespace(letter.root.tag)!r}, which is not taken",
@@ -46,6 +46,7 @@ _COMPONENTS = (
     "http://www.kith.no/xmlstds/po/poKomponent/2012-04-01",
     "http://www.kith.no/xmlstds/felleskomponent1",
     "http://www.kith.no/xmlstds/epj/epj",
+    "http://ehelse.no/xmlstds/po/poKomponent/2017-11-30",
 )
 
 

@@ -10,8 +10,11 @@ from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
 TIMES = frozenset({
-    "AdmSlutt", "AdmStart", "BehovOpphortDato", "DoseringSluttidspunkt", "DoseringStarttidspunkt", "FromDate",
-    "IssueDate", "KontaktAvsluttet", "KontaktStartet", "TidspunktForHendelse", "ToDate",
+    "AdmSlutt", "AdmStart", "ApprDate", "BehovOpphortDato", "DateOfBirth", "DateOfDeath",
+    "DateResultValue", "DoseringSluttidspunkt", "DoseringStarttidspunkt", "EndDateTime", "FromDate",
+    "GenDate", "InvDate", "IssueDate", "KontaktAvsluttet", "KontaktStartet", "OrgDate", "PlanningDate",
+    "ReceiptDate", "ReqDate", "ScheduledDate", "StartDateTime", "TidspunktForHendelse", "ToDate",
+    "TranslatorEndDate",
 })  # fmt: skip
 """Elements of type TS: the time is in V, of any precision."""
 
@@ -23,6 +26,7 @@ PERIODS = {
     "FromDate": "ToDate",
     "KontaktStartet": "KontaktAvsluttet",
     "PlanlagtStart": "PlanlagtSlutt",
+    "StartDateTime": "EndDateTime",
     "Startdato": "Sluttdato",
     "StartdatoDiagnose": "SluttdatoDiagnose",
 }
@@ -84,7 +88,7 @@ def birth_is_before_the_message(letter: Letter) -> Iterator[Finding]:
     patient, written = letter.facts.patient, Tidspunkt(letter.facts.gen_date_text).day
     if patient and patient.date_of_birth and written and patient.date_of_birth > written:
         yield Finding(
-            letter.at("Patient", "DateOfBirth"),
+            letter.at_birth,
             "the patient is born after the message was made",
             "pasientens fødselsdato er etter at meldingen ble laget",
         )

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from samhandling.standards.addresses import her_idents
-from samhandling.standards.definition.tree import XmlElement
+from samhandling.standards.addresses import her_texts, levels
+from samhandling.standards.definition.tree import XmlElement, local_name
 from samhandling.standards.identifiers import legacy_her_ids
-from samhandling.standards.lenient import child, children, text, value
+from samhandling.standards.lenient import text, value
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
@@ -39,27 +39,29 @@ def gen_date_can_be_reckoned_with(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 80601 Hodemelding, CS")
 def type_has_a_name(letter: Letter) -> Iterator[Finding]:
     """A coded value carries its text (DN) too."""
-    if not value(letter.info, "Type", attribute="DN"):
+    if letter.header.type is not None and not value(letter.header.type, attribute="DN"):
         yield Finding(letter.at("Type"), "Type has no DN", "Type mangler DN", "DN")
 
 
 @rule("HIS 1153 Adressering")
 def addresses_have_two_levels(letter: Letter) -> Iterator[Finding]:
     """Sender and receiver have a HER-id for the virksomhet and one for the tjeneste or person."""
-    for name in ("Sender", "Receiver", "OtherReceiver"):
-        for part in children(letter.info, name):
-            yield from _missing_levels(part, name)
+    for part in _parties(letter):
+        yield from _missing_levels(part, local_name(part.tag))
+
+
+def _parties(letter: Letter) -> list[XmlElement]:
+    sender = letter.header.sender
+    return ([] if sender is None else [sender]) + [part for part, _ in letter.header.receivers]
 
 
 def _missing_levels(part: XmlElement, name: str) -> Iterator[Finding]:
-    upper = child(part, "Organisation")
+    upper, lower = levels(part)
     if upper is None:
         return
-    lower = child(upper, "Organisation")
-    lower = child(upper, "HealthcareProfessional") if lower is None else lower
-    if not her_idents(upper):
+    if not her_texts(upper):
         yield Finding(upper, f"{name} has no HER-id on level 1", f"{name} mangler HER-id for virksomheten")
-    if lower is None or not her_idents(lower):
+    if lower is None or not her_texts(lower):
         where = upper if lower is None else lower
         yield Finding(
             where, f"{name} has no HER-id on level 2", f"{name} mangler HER-id for tjenesten eller personen"
@@ -69,10 +71,10 @@ def _missing_levels(part: XmlElement, name: str) -> Iterator[Finding]:
 @rule("HIS 1153 Adressering")
 def her_ids_are_not_dotted(letter: Letter) -> Iterator[Finding]:
     """The old form `virksomhet.tjeneste` is no longer to be used; it is read as the two numbers."""
-    for ident in letter.info.iter("{*}Ident"):
-        if value(ident, "TypeId").upper() == "HER" and legacy_her_ids(text(ident, "Id")):
+    for level in (level for part in _parties(letter) for level in levels(part)):
+        if level is not None and any(map(legacy_her_ids, her_texts(level))):
             yield Finding(
-                ident,
+                level,
                 "the HER-id has the old dotted form",
                 "HER-id er skrevet på den gamle formen med punktum",
             )
@@ -84,14 +86,14 @@ def transport_agrees_with_the_header(letter: Letter) -> Iterator[Finding]:
     sender = letter.facts.sender
     if letter.transport_from is not None and letter.transport_from not in (sender.tjeneste_her, sender.her):
         yield Finding(
-            letter.at("Sender"),
+            letter.info if letter.header.sender is None else letter.header.sender,
             f"sent by HER-id {letter.transport_from}, but the header says {sender.her}",
             f"sendt av HER-id {letter.transport_from}, men i hodet står {sender.her}",
         )
     inside = [recipient.party.her for recipient in letter.facts.receivers]
     if letter.transport_to is not None and letter.transport_to not in inside:
         yield Finding(
-            letter.at("Receiver"),
+            next((part for part, _ in letter.header.receivers), letter.info),
             f"delivered to HER-id {letter.transport_to}, which is no receiver in the header",
             f"levert til HER-id {letter.transport_to}, som ikke er mottaker i hodet",
         )
@@ -109,8 +111,8 @@ def an_answer_refers_to_its_question(letter: Letter) -> Iterator[Finding]:
 
 @rule("HISD 1154:2018 § 4.2")
 def a_change_refers_to_what_it_changes(letter: Letter) -> Iterator[Finding]:
-    """A change or cancellation says which message it changes."""
-    if letter.facts.status in ("M", "C") and letter.facts.parent_id is None:
+    """A change or cancellation says which message it changes; the oldest do so by their document's id."""
+    if letter.has_head and letter.facts.status in ("M", "C") and letter.facts.parent_id is None:
         yield Finding(
             letter.info,
             "a change or cancellation has no ConversationRef",

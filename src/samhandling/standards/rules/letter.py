@@ -7,7 +7,8 @@ from samhandling.standards.catalogue import MessageType, types_of_content
 from samhandling.standards.content import business_contents
 from samhandling.standards.definition.tree import XmlElement, local_name, namespace
 from samhandling.standards.facts import MessageFacts
-from samhandling.standards.lenient import child
+from samhandling.standards.header import Header, read_header
+from samhandling.standards.lenient import child, value
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
 from samhandling.standards.rules.parts import Attached, Event, read_attached, read_event
 
@@ -16,9 +17,10 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 @dataclass(frozen=True)
 class Letter:
-    """A MsgHead, its MsgInfo, its facts, and what transport and the receiver add to them.
+    """A message, its MsgInfo (or its Message), its facts, and what transport and the receiver add to them.
 
-    `row` is the catalogue's row of MsgInfo/Type, None for a type that we do not take.
+    `row` is the catalogue's row of MsgInfo/Type, None for a type that we do not take. `has_record` tells
+    whether the patient has a record at the receiver, None where nobody asked.
     """
 
     root: XmlElement
@@ -29,6 +31,7 @@ class Letter:
     transport_from: int | None = None
     transport_to: int | None = None
     policy: ReceivingPolicy = DEFAULT
+    has_record: bool | None = None
 
     def at(self, *names: str) -> XmlElement:
         """Where to point: the deepest element that is there, down a path from MsgInfo."""
@@ -39,6 +42,11 @@ class Letter:
                 break
             found = below
         return found
+
+    @cached_property
+    def header(self) -> Header:
+        """The header's own elements: type, parties, patient."""
+        return read_header(self.info)
 
     @cached_property
     def contents(self) -> list[XmlElement]:
@@ -59,6 +67,22 @@ class Letter:
             return ()
         tag = self.contents[0].tag
         return types_of_content(namespace(tag), local_name(tag))
+
+    @property
+    def has_head(self) -> bool:
+        """Whether it stands in a MsgHead, as all but the oldest referrals and epikriser do."""
+        return self.header.body is None
+
+    @property
+    def patient(self) -> XmlElement:
+        """Where to point when something is wrong with the patient."""
+        return self.info if self.header.patient is None else self.header.patient
+
+    @property
+    def at_birth(self) -> XmlElement:
+        """Where to point when something is wrong with the date of birth."""
+        found = child(self.patient, "DateOfBirth")
+        return self.patient if found is None else found
 
     @cached_property
     def elements(self) -> tuple[XmlElement, ...]:
@@ -93,6 +117,12 @@ class Letter:
     def attached(self) -> list[Attached]:
         """The attachments, decoded."""
         return read_attached(self.root)
+
+    @cached_property
+    def is_urgent(self) -> bool:
+        """A referral of hastegrad 0 (8304, 8306), øyeblikkelig hjelp: taken whoever the patient is."""
+        may_be = self.row is not None and self.row.may_be_urgent
+        return may_be and any(value(one, "Priority") == "0" for one in self.named("ReqServ"))
 
     @property
     def is_cancellation(self) -> bool:

@@ -29,10 +29,10 @@ def read_event(element: XmlElement) -> Event:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """One attachment: its number from 1, its Document, its container, its bytes (None: broken base64)."""
+    """One attachment: its number from 1, its RefDoc, its container, its bytes (None: broken base64)."""
 
     number: int
-    document: XmlElement
+    reference: XmlElement
     container: XmlElement
     content: bytes | None
 
@@ -40,7 +40,7 @@ class Attached:
 def read_attached(root: XmlElement) -> list[Attached]:
     found = enumerate(attachment_elements(root), 1)
     return [
-        Attached(number, document, container, _bytes(container)) for number, (document, container) in found
+        Attached(number, reference, container, _bytes(container)) for number, (reference, container) in found
     ]
 
 

@@ -18,21 +18,49 @@ from samhandling.standards.rules.rule import Finding, rule
 
 NATIONAL = ("FNR", "DNR", "FHN")
 PERSON_NUMBERS = (*NATIONAL, "HNR")
+ANSWERS = ("EPIKRISE", "DIALOG_SVAR")
 KNOWN_SEX = ("1", "2")
 ENOUGH = "navn og fødselsnummer, D-nummer eller FH-nummer, eller navn, fødselsdato og kjønn"
 
 
 @rule("HIS 80415 v1.1 § 3.3.3; HITS 1168:2016", code="E36")
 def the_patient_is_identified(letter: Letter) -> Iterator[Finding]:
-    """Name with fnr, D-nr or FH-nr, or name with date of birth and sex. A local H-number is not enough."""
+    """Name with fnr, D-nr or FH-nr, or name with date of birth and sex. A local H-number is not enough.
+
+    A referral for øyeblikkelig hjelp is taken whoever the patient is.
+    """
     patient = letter.facts.patient
+    if letter.is_urgent:
+        return
     if patient is None and letter.row is not None and letter.row.patient is Patient.OPTIONAL:
         return
     if missing := _missing(patient):
         yield Finding(
-            letter.at("Patient"),
+            letter.patient,
             "the patient is not sufficiently identified",
             f"pasienten er ikke tilstrekkelig identifisert: mangler {missing} (kravet er {ENOUGH})",
+        )
+
+
+@rule("HIS 80415 v1.1 § 3.3.3 (øyeblikkelig hjelp avvises aldri for identitet)")
+def an_unknown_emergency_is_seen(letter: Letter) -> Iterator[Finding]:
+    """An emergency without an identified patient is taken, and a person must find out who it is."""
+    if letter.is_urgent and (missing := _missing(letter.facts.patient)):
+        yield Finding(
+            letter.patient,
+            "an emergency without a sufficiently identified patient",
+            f"øyeblikkelig hjelp uten tilstrekkelig identifisert pasient: mangler {missing}",
+        )
+
+
+@rule("HIS 80415 v1.1 § 3.3.3 (epikrise og svar for pasient uten journal)", code="E35", setting="no_record")
+def the_patient_has_a_record_here(letter: Letter) -> Iterator[Finding]:
+    """An epikrise or an answer is about somebody whom the receiver treats; asked only where that is known."""
+    if letter.facts.type_code in ANSWERS and letter.has_record is False:
+        yield Finding(
+            letter.patient,
+            "the patient has no record here",
+            "pasienten har ingen journal hos mottakeren",
         )
 
 
@@ -61,7 +89,7 @@ def the_patient_has_a_national_number(letter: Letter) -> Iterator[Finding]:
     patient = letter.facts.patient
     if patient is not None and not _has_national_number(patient):
         yield Finding(
-            letter.at("Patient"),
+            letter.patient,
             "the patient has no national identity number; match by hand",
             "pasienten har verken fødselsnummer, D-nummer eller FH-nummer og må kobles manuelt",
         )
@@ -73,22 +101,28 @@ def the_patient_has_both_names(letter: Letter) -> Iterator[Finding]:
     patient = letter.facts.patient
     if patient is not None and bool(patient.family) != bool(patient.given):
         lacking, mangler = ("given name", "fornavn") if patient.family else ("family name", "etternavn")
-        yield Finding(
-            letter.at("Patient"), f"the patient's {lacking} is missing", f"pasientens {mangler} mangler"
-        )
+        yield Finding(letter.patient, f"the patient's {lacking} is missing", f"pasientens {mangler} mangler")
 
 
 @rule("HIS 1001; Skatteetaten (nye kontrollsiffer fra 2032)")
 def identity_numbers_check(letter: Letter) -> Iterator[Finding]:
     """Check digits hold. A number that does not check is no reason to reject (80415)."""
-    for ident in letter.named("Ident"):
-        kind, number = value(ident, "TypeId").upper(), digits(text(ident, "Id"))
+    for where, kind, number in _numbers(letter):
         if number and _fails(kind, number):
             yield Finding(
-                ident,
+                where,
                 f"the check digits of the {kind} number do not hold",
                 f"{_WORDS[kind]} har feil kontrollsiffer",
             )
+
+
+def _numbers(letter: Letter) -> Iterator[tuple[XmlElement, str, str]]:
+    """Every identity number with its type: of people and units, and of a patient in the oldest messages."""
+    for ident in letter.named("Ident"):
+        yield ident, value(ident, "TypeId").upper(), digits(text(ident, "Id"))
+    if not letter.has_head and letter.facts.patient is not None:
+        for kind, number in letter.facts.patient.idents:
+            yield letter.patient, kind, number
 
 
 _WORDS = {
@@ -113,12 +147,11 @@ def _fails(kind: str, number: str) -> bool:
 @rule("HIS 1001; 8116 ID-type for personer")
 def identity_numbers_are_of_their_type(letter: Letter) -> Iterator[Finding]:
     """A number called fnr is one, and not the D-number or FH-number of somebody."""
-    for ident in letter.named("Ident"):
-        kind = value(ident, "TypeId").upper()
-        found = classify(text(ident, "Id")) if kind in PERSON_NUMBERS else None
+    for where, kind, number in _numbers(letter):
+        found = classify(number) if kind in PERSON_NUMBERS else None
         if found is not None and found.kind != kind and not _looks_alike(kind, found.kind):
             yield Finding(
-                ident,
+                where,
                 f"called {kind}, but the number is of type {found.kind}",
                 f"oppgitt som {kind}, men nummeret er av typen {found.kind}",
             )
@@ -145,6 +178,8 @@ def _type_id(ident: XmlElement) -> XmlElement:
 
 PATIENT = (
     the_patient_is_identified,
+    an_unknown_emergency_is_seen,
+    the_patient_has_a_record_here,
     the_patient_has_a_national_number,
     the_patient_has_both_names,
     identity_numbers_check,

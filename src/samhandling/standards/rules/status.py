@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from samhandling.standards.content import status_element
 from samhandling.standards.facts import STATUSES
-from samhandling.standards.lenient import child
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
@@ -11,7 +11,7 @@ from samhandling.standards.rules.rule import Finding, rule
 @rule("HISD 1154:2018; HISD 80806 (O fra eldre systemer)")
 def the_status_is_allowed_for_the_type(letter: Letter) -> Iterator[Finding]:
     """N, M and C only, and M only for reports. Others are taken: O and A as a change, the rest as unknown."""
-    status = child(letter.content, "InformasjonOmForsendelsen", "Forsendelsesstatus")
+    status = status_element(letter.content)
     if status is None or letter.row is None:
         return
     given = status.get("V", "").strip()
