@@ -40,6 +40,7 @@ ASKS_FOR = {
     "task-settle": "read-tasks",
     "task-newcomer": "register-patient",
     "task-close": "read-tasks",
+    "task-try": "read-tasks",
     "send-again": "send-message",
     "patients": "search-patient",
     "patient": "read-patient",
@@ -47,7 +48,7 @@ ASKS_FOR = {
 }
 """The act of the policy that each address stands for. A new address belongs here."""
 
-POSTS = {"task-settle", "task-newcomer", "task-close", "send-again"}
+POSTS = {"task-settle", "task-newcomer", "task-close", "task-try", "send-again"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 REFUSED = {403, 404}
 ALLOWED = {200, 302, 405}
@@ -79,6 +80,7 @@ def place(day):
         "task": {"pk": unknown.pk},
         "task-settle": {"pk": unknown.pk},
         "task-newcomer": {"pk": Task.objects.filter(kind="unknown-patient").earliest("pk").pk},
+        "task-try": {"pk": Task.objects.get(kind="rejected").pk},
         "task-close": {"pk": Task.objects.get(kind="rejected").pk},
         "send-again": {"pk": day.messages["refused"].pk},
         "patient": {"pk": day.patients[0].pk},

@@ -11,6 +11,7 @@ from node_letters import letter, new_id
 from samhandling.errors import Conflict, InvalidMessage, NotAllowed
 from samhandling.node.access.actor import WORKER, Actor
 from samhandling.node.access.models import AuditEntry
+from samhandling.node.correspondence import actions
 from samhandling.node.correspondence.actions import close_task, send_document
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import close_tasks, open_task
@@ -81,6 +82,23 @@ def test_the_same_message_id_twice(kari: Actor) -> None:
 # What does
 
 
+def test_two_clicks_at_once_send_one_message(kari: Actor, monkeypatch) -> None:
+    document = ours(msg_id := new_id())
+    send_document(kari, document)
+    held = actions.held.message
+    asked: list[str] = []
+
+    def not_yet(her: int, asked_for: str) -> Message | None:
+        asked.append(asked_for)
+        return None if len(asked) == 1 else held(her, asked_for)  # the other click had not committed
+
+    monkeypatch.setattr(actions.held, "message", not_yet)
+    with pytest.raises(Conflict, match=msg_id):
+        send_document(kari, document)
+
+    assert Message.objects.count() == 1
+
+
 def test_one_transaction_holds_record_state_outbox_and_audit(kari: Actor, borghild: Patient) -> None:
     document = ours(copies=((8900300, 8900302),))
     message = send_document(kari, document)
@@ -100,8 +118,9 @@ def test_one_transaction_holds_record_state_outbox_and_audit(kari: Actor, borghi
 
 
 @pytest.fixture
-def task(kari: Actor) -> Task:
-    send_document(kari, ours())  # nobody here has the number in it
+def task(kari: Actor, borghild: Patient) -> Task:
+    message = send_document(kari, ours())
+    open_task("late-receipt", 7, message=message)
     return Task.objects.get()
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from node_home import PSYKISK, SAKSBEHANDLING, SYKEPLEIE
 from queue_rows import fill_inbox
+from samhandling.node import clock
 from samhandling.node.access.models import AuditEntry
 from samhandling.node.access.reading import Reader
 from samhandling.node.patients import queries
@@ -30,6 +31,10 @@ def kari(day):
         ("åsmund", ["Øverås"]),
         ("178438", ["Fjellvåk"]),
         ("ingen slik", []),
+        (",", []),
+        (" , , ", []),
+        ("\u0301", []),
+        ("fjell \u0301", []),
         ("o", ["Fjellvåk", "Myrvold", "Solbakken"]),
     ],
 )
@@ -67,6 +72,18 @@ def test_the_record_shows_own_services_messages_only(day):
     assert {entry.message.recipients.get().her for entry in record.entries} == {PSYKISK}
     nobody = Reader(day.kari, frozenset({SAKSBEHANDLING}))
     assert queries.record_of(nobody, day.patients[1].pk).entries == ()
+
+
+def test_what_was_done_about_another_services_message_is_for_that_service(day):
+    patient = day.patients[1]
+    about_psychiatry = patient.entries.filter(message__recipients__her=PSYKISK).first().message
+    record_act(day.kari, "note", patient, happened_at=clock.now(), message=about_psychiatry)
+    record_act(day.kari, "note", patient, happened_at=clock.now())
+
+    def acts(*hers):
+        return len(queries.record_of(Reader(day.kari, frozenset(hers)), patient.pk).acts)
+
+    assert (acts(SAKSBEHANDLING), acts(SAKSBEHANDLING, PSYKISK)) == (1, 2)
 
 
 def test_pages_of_a_record_hold_everything_once(day, kari):

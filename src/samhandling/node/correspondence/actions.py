@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from samhandling.errors import Conflict, InvalidMessage, NotAllowed
 from samhandling.node.access import acts
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from samhandling.node.journal.models import Message
     from samhandling.standards.facts import MessageFacts
 
+SENT_BEFORE = "The message {msg_id} has been sent before; a new one needs a new MsgId"
+
 
 def send_document(actor: Actor, document: bytes) -> Message:
     """Put a whole MsgHead document into the record and the outbox, in one transaction.
@@ -44,8 +46,13 @@ def send_document(actor: Actor, document: bytes) -> Message:
     _require_ours(facts)
     require(actor, "send-message", service_hers={facts.sender.her})
     require_right_world(number for _kind, number in (facts.patient.idents if facts.patient else ()))
-    with transaction.atomic():
-        return _send(actor, document, facts)
+    try:
+        with transaction.atomic():
+            return _send(actor, document, facts)
+    except IntegrityError as fault:  # somebody clicked twice: the first is on its way
+        if held.message(facts.sender.her, facts.msg_id) is None:
+            raise
+        raise Conflict(SENT_BEFORE.format(msg_id=facts.msg_id)) from fault
 
 
 @transaction.atomic
@@ -64,8 +71,14 @@ def send_again(actor: Actor, message: Message) -> None:
 
 @transaction.atomic
 def close_task(actor: Actor, task: Task) -> None:
-    """Say that a person has seen to it. Raises NotAllowed; Conflict when it is closed already."""
+    """Say that a person has seen to it.
+
+    Raises NotAllowed; Conflict when it is closed already, or when a message would be left with nobody:
+    whom it is about must be settled.
+    """
     require(actor, "settle-task", service_hers={task.service.her} if task.service else set())
+    if task.kind == Task.Kind.UNKNOWN_PATIENT:
+        raise Conflict("Whose message it is must be settled")
     if not close_tasks([task.key], actor.user):
         raise Conflict("This task is closed already")
     record(actor, acts.CLOSE_TASK, message=task.message, detail={"kind": task.kind})
@@ -73,7 +86,7 @@ def close_task(actor: Actor, task: Task) -> None:
 
 def _send(actor: Actor, document: bytes, facts: MessageFacts) -> Message:
     if held.message(facts.sender.her, facts.msg_id):
-        raise Conflict(f"The message {facts.msg_id} has been sent before; a new one needs a new MsgId")
+        raise Conflict(SENT_BEFORE.format(msg_id=facts.msg_id))
     content = contents.keep(document)
     filed = file_message(facts, content.pk, document, direction=Direction.OUT, own_hers=own_hers())
     outbox.put_message(filed.message, filed.recipients)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samhandling.node.delivery.actions import is_put_aside
 from samhandling.node.delivery.presenters import Delivery, delivery
 from samhandling.node.journal.models import Standing
 from samhandling.node.journal.summaries import about
@@ -118,6 +119,7 @@ class TaskPage:
     row: TaskRow
     pk: int
     asks_for_patient: bool
+    can_be_tried_again: bool
     message_url: str
     sender: str
     patient: PatientLine | None
@@ -130,6 +132,7 @@ def task_page(task: Task) -> TaskPage:
         row=task_row(task),
         pk=task.pk,
         asks_for_patient=task.kind == task.Kind.UNKNOWN_PATIENT and message is not None,
+        can_be_tried_again=task.incoming is not None and is_put_aside(task.incoming),
         message_url=reverse("message", args=[message.pk]) if message and not message.rejected else "",
         sender=message.sender_name if message else "",
         patient=line_of_message(message) if message else None,
@@ -188,11 +191,15 @@ def _task_words() -> dict[str, tuple[str, str]]:
         "overdue": (_("Ingen kvittering på 96 timer"), _("Ring mottakeren, og send på nytt.")),
         "parked": (
             _("Kunne ikke behandles"),
-            _("Noe som kom, kunne ikke leses inn. Avsenderen må få vite det."),
+            _("Noe som kom, kunne ikke leses inn. Prøv på nytt når feilen er rettet, eller ring avsenderen."),
         ),
         "conflicting-duplicate": (
             _("Samme melding med annet innhold"),
             _("Avsenderen har sendt to ulike meldinger med samme nummer. Ring avsenderen."),
+        ),
+        "receipt-not-sent": (
+            _("Kvittering ikke sendt"),
+            _("Avsenderen har ikke fått svar på en melding som kom hit. Ring avsenderen."),
         ),
         "unmatched-receipt": (
             _("Kvittering uten melding"),

@@ -17,5 +17,6 @@ urlpatterns = [
     path("oppgaver/<int:pk>/", tasks.task, name="task"),
     path("oppgaver/<int:pk>/pasient/", tasks.settle, name="task-settle"),
     path("oppgaver/<int:pk>/ny-pasient/", tasks.newcomer, name="task-newcomer"),
+    path("oppgaver/<int:pk>/prov-igjen/", tasks.try_again, name="task-try"),
     path("oppgaver/<int:pk>/lukk/", tasks.close, name="task-close"),
 ]

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from samhandling.node.correspondence.models import Task
 
 
+def is_put_aside(piece: Incoming) -> bool:
+    """Whether there is something that can be handled once more."""
+    return piece.work == Work.PARKED and piece.content_id is not None
+
+
 @transaction.atomic
 def try_again(actor: Actor, task: Task) -> None:
     """Handle what was put aside once more, as when its cause has been mended; the task is closed.

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from samhandling.node.journal.models import Message
 
 
+class NumberTaken(Conflict):
+    """A number that another patient here is known by."""
+
+
 @transaction.atomic
 def register_patient(  # noqa: PLR0913  the columns of one row
     actor: Actor,
@@ -47,7 +51,7 @@ def register_patient(  # noqa: PLR0913  the columns of one row
 
     `identities` are pairs (kind of 8116, number). An H-nummer is taken as one of our own.
     Raises NotAllowed; WrongWorld for a real number in a test system or a synthetic one in production;
-    Conflict for a number that is wrong or belongs to another patient.
+    Conflict for a number that is wrong, NumberTaken for one that belongs to another patient.
     """
     require(actor, "register-patient")
     numbers = _checked(identities)
@@ -163,7 +167,7 @@ def _checked_one(kind: str, value: str) -> Ident:
 def _refuse_taken(numbers: Sequence[Ident]) -> None:
     rows = Identity.objects.filter(value__in=[ident.value for ident in numbers])
     if {Ident(row.kind, row.value, row.issuer) for row in rows} & set(numbers):
-        raise Conflict("The number belongs to another patient")
+        raise NumberTaken("The number belongs to another patient")
 
 
 def _has(patient: Patient, ident: Ident) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from samhandling.errors import Conflict, MessageError
+from samhandling.node.patients import idents
 from samhandling.node.patients.actions import register_patient, settle_unknown_patient
-from samhandling.node.patients.idents import NATIONAL
 from samhandling.standards.facts import facts
 
 if TYPE_CHECKING:
@@ -17,23 +17,26 @@ if TYPE_CHECKING:
     from samhandling.node.patients.models import Patient
     from samhandling.standards.facts import PatientFacts
 
+LONGEST_NAME = 100  # what the columns hold; the message has it whole
+
 
 @transaction.atomic
 def register_newcomer(actor: Actor, task: Task) -> Patient:
     """Register the patient that an unknown patient's message names, and put the message in their record.
 
-    Only national numbers are taken: another organisation's H-nummer is not ours to give. Raises what
-    `register_patient` and `settle_unknown_patient` do; Conflict when the message names nobody.
+    Only national numbers with right check digits are taken: another organisation's H-nummer is not ours to
+    give, and a wrong number may be anybody's. Raises what `register_patient` and `settle_unknown_patient` do;
+    Conflict when the message names nobody.
     """
     stated = _stated(task)
     patient = register_patient(
         actor,
-        family_name=stated.family,
-        middle_name=stated.middle,
-        given_name=stated.given,
+        family_name=stated.family[:LONGEST_NAME],
+        middle_name=stated.middle[:LONGEST_NAME],
+        given_name=stated.given[:LONGEST_NAME],
         date_of_birth=stated.date_of_birth,
-        sex=stated.sex,
-        identities=[(kind, value) for kind, value in stated.idents if kind in NATIONAL],
+        sex=stated.sex[:1],
+        identities=[(ident.kind, ident.value) for ident in idents.stated(stated, issuer=None)],
     )
     task.refresh_from_db()
     if task.closed_at is None:  # no number of the message's own led to the new patient

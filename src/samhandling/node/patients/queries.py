@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404
 
 from samhandling.node.access.reading import Reader, Shown, reads
 from samhandling.node.journal.models import Recipient
-from samhandling.node.journal.scope import entries_of
+from samhandling.node.journal.scope import entries_of, messages_of
 from samhandling.node.patients.models import Identity, LocalAct, Patient
 from samhandling.node.patients.search import patients_like
 
@@ -78,7 +78,7 @@ def record_of(reader: Reader, pk: int, *, before: dt.datetime | None = None) -> 
     if patient is None:
         raise Http404
     entries = _entries(reader, patient, before)
-    acts = _acts(patient, before)
+    acts = _acts(reader, patient, before)
     older = _older(entries, acts)
     if older:
         entries = [entry for entry in entries if entry.registered_at >= older]
@@ -96,8 +96,10 @@ def _entries(reader: Reader, patient: Patient, before: dt.datetime | None) -> li
     return list(found.prefetch_related(recipients).order_by("-registered_at", "-pk")[: RECORD_PAGE + 1])
 
 
-def _acts(patient: Patient, before: dt.datetime | None) -> list[LocalAct]:
-    found = LocalAct.objects.filter(patient=patient).select_related("actor")
+def _acts(reader: Reader, patient: Patient, before: dt.datetime | None) -> list[LocalAct]:
+    """What was done here; what was done about a message of another service is for that service."""
+    own = Q(message=None) | Q(message__in=messages_of(reader))
+    found = LocalAct.objects.filter(own, patient=patient).select_related("actor")
     if before:
         found = found.filter(happened_at__lt=before)
     return list(found.order_by("-happened_at", "-pk")[: RECORD_PAGE + 1])

@@ -24,9 +24,12 @@ def patient_like(text: str) -> Q:
     if number := by_number(text):
         held = Identity.objects.filter(patient=OuterRef("pk"), value__startswith=number)
         return Q(Exists(held))
+    keys = [sort_key(word[:LONGEST_WORD], "", "") for word in text.replace(",", " ").split()[:MOST_WORDS]]
+    if not all(keys) or not keys:
+        return Q(pk__in=[])  # signs that no name is written with: nobody, and not everybody
     found = Q()
-    for word in text.replace(",", " ").split()[:MOST_WORDS]:
-        found &= Q(sort_key__contains=sort_key(word[:LONGEST_WORD], "", ""))
+    for key in keys:
+        found &= Q(sort_key__contains=key)
     return found
 
 

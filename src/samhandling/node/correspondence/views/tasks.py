@@ -13,9 +13,11 @@ from samhandling.errors import Conflict
 from samhandling.node.access.policies import may, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import actions, presenters, queries
+from samhandling.node.delivery import actions as delivery_actions
 from samhandling.node.patients import actions as patient_actions
 from samhandling.node.patients import presenters as patient_presenters
 from samhandling.node.patients import queries as patient_queries
+from samhandling.node.patients.actions import NumberTaken
 from samhandling.node.patients.newcomers import register_newcomer
 from samhandling.node.patients.realness import WrongWorld
 
@@ -84,6 +86,20 @@ def newcomer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def try_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Handle what was put aside once more."""
+    reader = Reader.of(request)
+    found = queries.task(reader, pk)
+    try:
+        delivery_actions.try_again(reader.actor, found)
+    except Conflict as conflict:
+        messages.error(request, _why(conflict))
+        return redirect("task", pk)
+    messages.success(request, _("Det prøves på nytt nå. Går det ikke, kommer oppgaven tilbake."))
+    return redirect("tasks")
+
+
+@require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a task is done."""
     reader = Reader.of(request)
@@ -106,4 +122,6 @@ def _why(conflict: Conflict) -> str:
     """What to tell the reader; the texts of most conflicts are for the log."""
     if isinstance(conflict, WrongWorld):
         return str(conflict)
+    if isinstance(conflict, NumberTaken):
+        return _("Nummeret i meldingen hører til en pasient som finnes her. Søk opp pasienten og sammenlign.")
     return _("Det lot seg ikke gjøre. Kanskje har noen gjort det før deg. Se på oppgaven på nytt.")
