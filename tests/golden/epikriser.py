@@ -285,7 +285,7 @@ def rapport(
         MIGversion=dis.MIG_VERSIONS["1.2"],
         gen_date=ts(SENT[{"N": "ny", "M": "endring", "C": "kansellering"}[status]]),
         msg_id=unique(name),
-        status=enkel("8323", "TEST") if full else None,
+        status=enkel("8323", "APR") if full else None,
         serv_rprt=dis.ServRprt(
             serv_type=enkel("7309", status),
             issue_date=ts("2026-11-25T13:30:00"),

@@ -2,21 +2,22 @@
 
 from samhandling.standards import catalogue
 from samhandling.standards.facts import facts_of
-from samhandling.standards.lenient import child
+from samhandling.standards.header import info_of
 from samhandling.standards.policy import DEFAULT
 from samhandling.standards.reading import read_tree
 from samhandling.standards.rules import Letter
 
 
-def ask(rule, document, policy=DEFAULT, transport_from=None, transport_to=None):
+def ask(rule, document, policy=DEFAULT, transport_from=None, transport_to=None, has_record=None):
     """The issues that a rule finds."""
     root = read_tree(document)
-    info = child(root, "MsgInfo")
+    info = info_of(root)
     facts = facts_of(info, root)
     row = catalogue.type_of(facts.type_code)
-    return list(
-        rule.issues(Letter(root, info, facts, row, len(document), transport_from, transport_to, policy))
+    letter = Letter(
+        root, info, facts, row, len(document), transport_from, transport_to, policy, has_record=has_record
     )
+    return list(rule.issues(letter))
 
 
 def cases(table):

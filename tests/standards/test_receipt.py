@@ -256,6 +256,18 @@ def test_a_poor_receipt_of_another_system_is_read_as_far_as_it_goes():
     assert facts.gen_date is None
 
 
+@pytest.mark.parametrize("place", ["Inst", "Dept"])
+def test_the_old_dotted_form_is_read_as_both_levels(place):
+    levels = {"Inst": "<Inst><Name>A</Name><Id>3469.67926</Id>{0}</Inst>",
+              "Dept": "<Inst><Name>A</Name><Dept><Id>3469.67926</Id>{0}</Dept></Inst>"}  # fmt: skip
+    part = levels[place].format('<TypeId V="HER" DN="HER-id"/>')
+    given = (
+        '<AppRec xmlns="http://www.kith.no/xmlstds/apprec/2012-02-15">'
+        f"<Sender><HCP>{part}</HCP></Sender></AppRec>"
+    )
+    assert receipt_facts(given.encode()).sender_hers == (3469, 67926)
+
+
 def test_a_her_id_may_stand_as_an_additional_id():
     extra = b"<AdditionalId><Id>200</Id><Type V='HER'/></AdditionalId>"
     inst = b"<Inst><Id>974760673</Id><TypeId V='ENH'/>" + extra + b"</Inst>"

@@ -168,6 +168,13 @@ def test_an_other_receiver_may_be_primary():
     assert recipients(receiver=ELSEWHERE, others=copy_to(RECEIVER, "PRIM"))[0].role == "PRIM"
 
 
+def test_a_hostile_message_to_ten_thousand_of_our_addresses_gets_a_few_receipts():
+    copies = "".join(copy_to(address(BYDEL, her)) for her in range(50_000, 60_000))
+    assert len(recipients(others=copies)) == DEFAULT.max_recipients
+    few = replace(DEFAULT, max_recipients=2)
+    assert len(judge(letter(others=copies), policy=few).recipients) == 2
+
+
 def test_a_service_is_ours_even_under_a_wrong_virksomhet():
     assert recipients(receiver=address(900, SYKEPLEIE))[0].known
 

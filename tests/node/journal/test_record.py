@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from node_home import DIAKONHJEMMET, FROGNER, GERIATRI, SOMATIKK, SYKEPLEIE
-from node_letters import BORGHILD, letter, new_id
+from node_letters import BORGHILD, GOLDEN, letter, new_id
 from samhandling.errors import Conflict
 from samhandling.node.access.actor import WORKER, Actor
 from samhandling.node.access.models import AuditEntry
@@ -297,3 +297,25 @@ def test_envelopes_hold_what_is_too_long_cut(receive) -> None:
     assert message.rejected
     assert len(message.msg_id) == 100
     assert b"x" * 500 in bytes(message.content.raw)
+
+
+def test_a_reference_of_any_length_can_be_filed(receive, borghild) -> None:
+    receive(letter(new_id(), refers_to=("x" * 5000, "y" * 5000)))
+
+    assert Message.objects.filter(conversation_id="y" * 100, parent_id="x" * 100).exists()
+
+
+@pytest.mark.parametrize("words", [("ny", "kansellering"), ("kansellering", "ny")])
+def test_an_epikrise_is_cancelled_by_the_id_of_its_document(receive, borghild, words) -> None:
+    for word in words:
+        receive(epikrise(word))
+
+    found = {entry.message.status: entry for entry in Entry.objects.select_related("message")}
+    assert {status: entry.standing for status, entry in found.items()} == {"N": "cancelled", "C": "current"}
+    assert found["N"].thread == found["C"].thread
+
+
+def epikrise(word: str) -> bytes:
+    """The golden epikrise, sent to us."""
+    given = (GOLDEN / f"epikrise-1.2/epikrise-{word}.xml").read_bytes()
+    return given.replace(b"8900600", str(FROGNER).encode()).replace(b"8900601", str(SYKEPLEIE).encode())

@@ -230,3 +230,35 @@ def test_only_the_same_sender_and_patient_changes_a_message(messages: list[Told]
 @pytest.mark.parametrize("status", ["", "N", "A", "?"])
 def test_other_statuses_change_nothing(status: str) -> None:
     assert standings(told(1), told(2, "m1", "m1", status=status)) == [CURRENT, CURRENT]
+
+
+# Documents whose versions have an id in common and no references: Epikrise, Henvisning 1.x (HISD 1154)
+
+
+def version(number: int, status: str, *, sender: int = HOSPITAL, **more: object) -> Told:
+    return told(number, conversation="dok-1", status=status, sender=sender, type_code="EPIKRISE", **more)
+
+
+def test_versions_of_a_document_are_one_thread_and_the_last_stands() -> None:
+    found = places(version(1, "N"), version(2, "M"), version(3, "C"))
+
+    assert {place.thread for place in found.values()} == {"dok-1"}
+    assert [found[number].standing for number in (1, 2, 3)] == [CANCELLED, CANCELLED, CURRENT]
+    assert all(place.linked for place in found.values())
+
+
+def test_a_cancellation_that_came_first_cancels_what_comes_later() -> None:
+    assert standings(version(1, "C", minute=9), version(2, "N", minute=1)) == [CURRENT, CANCELLED]
+
+
+def test_another_senders_document_is_left_alone() -> None:
+    assert standings(version(1, "N"), version(2, "C", sender=STRANGER)) == [CURRENT, CURRENT]
+
+
+def test_a_dialogue_about_a_document_joins_its_thread() -> None:
+    asked = told(3, parent="m1", conversation="m1", type_code="DIALOG_HELSEFAGLIG", sender=BYDEL)
+
+    found = places(version(1, "N"), version(2, "M"), asked)
+
+    assert found[3].thread == "dok-1"
+    assert found[3].linked

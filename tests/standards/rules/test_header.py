@@ -2,6 +2,7 @@
 
 import pytest
 
+from golden.letters import kept
 from samhandling.standards.rules import header
 from standards.asking import ask, cases
 from standards.letters import (
@@ -56,7 +57,12 @@ BROKEN = {
         letter(innlagt(status="C")),
     ],
     header.references_point_to_another_message: [letter(refers_to=MSG_ID), letter(refers_to="bl2e")],
-    header.the_message_is_for_production: [training("T"), training("D")],
+    header.references_are_of_a_likely_length: [letter(refers_to="x" * 101)],
+    header.the_message_is_for_production: [
+        training("T"),
+        training("D"),
+        kept("epikrise-1.2/epikrise-ny").replace(b'V="APR"', b'V="TEST"'),
+    ],
 }
 
 KEPT = {
@@ -81,7 +87,8 @@ KEPT = {
     ],
     header.a_change_refers_to_what_it_changes: [letter(), letter(innlagt(status="C"), refers_to=EARLIER)],
     header.references_point_to_another_message: [letter(), letter(refers_to=EARLIER)],
-    header.the_message_is_for_production: [letter(), training("P")],
+    header.references_are_of_a_likely_length: [letter(), letter(refers_to="x" * 100)],
+    header.the_message_is_for_production: [letter(), training("P"), kept("epikrise-1.2/epikrise-ny")],
 }
 
 

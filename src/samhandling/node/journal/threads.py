@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from samhandling.standards.facts import DOCUMENT_KEY
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
@@ -49,8 +51,13 @@ class Told:
     @property
     def references(self) -> tuple[str, ...]:
         """The MsgIds that it refers to, the conversation's first."""
-        wanted = (self.conversation_id, self.parent_id)
+        wanted = (self.parent_id,) if self.is_version else (self.conversation_id, self.parent_id)
         return tuple(dict.fromkeys(ref for ref in wanted if ref and ref != self.msg_id))
+
+    @property
+    def is_version(self) -> bool:
+        """Whether its conversation is a document's chain of versions, and names no message (HISD 1154)."""
+        return self.conversation_id.startswith(DOCUMENT_KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ class _Fold:
                 return min(each.msg_id for each in path[path.index(target) :])
             path.append(target)
             told = target
-        return told.msg_id
+        return told.conversation_id if told.is_version else told.msg_id
 
     def _changes(self, threads: dict[int, str]) -> dict[int, tuple[Standing, int]]:
         """What each change and cancellation does, in the order they were written; the last one stands."""
@@ -143,7 +150,7 @@ class _Fold:
         for chain in chains.values():
             in_order = _in_order(chain)
             for place, told in enumerate(in_order):
-                if told.status in EFFECT and told.references:
+                if told.status in EFFECT and (told.references or told.is_version):
                     done |= {
                         earlier.number: (EFFECT[told.status], told.number) for earlier in in_order[:place]
                     }

@@ -10,6 +10,8 @@ from samhandling.standards.lenient import text, value
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
+LONGEST_ID = 100
+"""Signs of an id that are kept (the record's columns)."""
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -132,12 +134,26 @@ def references_point_to_another_message(letter: Letter) -> Iterator[Finding]:
             yield Finding(where, f"{name} points to the message itself", f"{name} peker på meldingen selv")
 
 
-@rule("HIS 80601 Hodemelding, ProcessingStatus (8213)")
+@rule("egen grense: 100 tegn (en UUID har 36)")
+def references_are_of_a_likely_length(letter: Letter) -> Iterator[Finding]:
+    """An id of more than a hundred signs is cut where it is kept, and finds nothing."""
+    names = (("ConversationRef", "RefToParent"), ("ConversationRef", "RefToConversation"))
+    for path in names:
+        if len(text(letter.info, *path)) > LONGEST_ID:
+            yield Finding(
+                letter.at(*path),
+                f"{path[-1]} is longer than {LONGEST_ID} characters",
+                f"{path[-1]} er lengre enn {LONGEST_ID} tegn",
+            )
+
+
+@rule("HIS 80601 Hodemelding, ProcessingStatus (8213); HIS 80226, Message/Status (8323)")
 def the_message_is_for_production(letter: Letter) -> Iterator[Finding]:
     """A message for training or debugging says so; a reader must see it."""
-    if value(letter.info, "ProcessingStatus") in ("T", "D"):
+    name = "ProcessingStatus" if letter.has_head else "Status"
+    if value(letter.info, name) in ("T", "D", "TEST"):
         yield Finding(
-            letter.at("ProcessingStatus"),
+            letter.at(name),
             "the message is for training or debugging",
             "meldingen er merket som opplæring eller feilsøking",
         )
@@ -151,5 +167,6 @@ HEADER = (
     an_answer_refers_to_its_question,
     a_change_refers_to_what_it_changes,
     references_point_to_another_message,
+    references_are_of_a_likely_length,
     the_message_is_for_production,
 )
