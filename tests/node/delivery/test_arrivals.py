@@ -9,7 +9,7 @@ import pytest
 
 from node_carrier import Post
 from node_home import DIAKONHJEMMET, FROGNER, SAKSBEHANDLING, SYKEPLEIE
-from node_letters import BORGHILD, letter, new_id
+from node_letters import BORGHILD, GOLDEN, letter, new_id
 from samhandling.node.access.actor import Actor
 from samhandling.node.access.models import AuditEntry
 from samhandling.node.correspondence.models import Task
@@ -328,6 +328,40 @@ def test_an_unknown_service_is_refused_where_the_node_chooses_so(receive, settin
 
     assert outcomes() == ["accepted"]
     assert [(status, codes) for _her, status, codes in answers()] == [("2", ["E21"]), ("1", [])]
+
+
+def epikrise(born: str = "1938-04-17") -> bytes:
+    """To bydel Frogner, about Borghild."""
+    document = (GOLDEN / "epikrise-1.2/epikrise-ny.xml").read_bytes()
+    for of_majorstuen, of_frogner in ((b"8900600", b"8900200"), (b"8900601", b"8900202")):
+        document = document.replace(of_majorstuen, of_frogner)
+    return document.replace(b"1938-04-17", born.encode()).replace(MSG_ID, new_id().encode())
+
+
+MSG_ID = b"1c72b8a3-bb0b-5edb-9cc8-19053e41e0b8"
+
+
+def test_a_discharge_summary_for_nobodys_patient_is_refused_and_a_care_message_is_a_task(receive) -> None:
+    receive(epikrise(), letter())
+
+    assert answers() == [(SYKEPLEIE, "2", ["E35"]), (SYKEPLEIE, "1", [])]
+    assert list(Task.objects.values_list("kind", flat=True)) == ["unknown-patient"]
+
+
+def test_a_discharge_summary_is_taken_for_our_own_patient_and_where_it_is_unsure_who_it_is(
+    receive, borghild
+) -> None:
+    receive(epikrise(), epikrise(born="1939-04-17"))
+
+    assert answers() == [(SYKEPLEIE, "1", [])] * 2
+    assert Task.objects.filter(kind="unknown-patient").count() == 1
+
+
+def test_a_node_may_choose_to_take_them_all(receive, settings) -> None:
+    settings.HOME = dataclasses.replace(settings.HOME, receiving={"no_record": "warn"})
+    receive(epikrise())
+
+    assert answers() == [(SYKEPLEIE, "1", [])]
 
 
 def test_the_read_position_follows_and_never_falls(receive, post: Post, position: ReadPosition) -> None:

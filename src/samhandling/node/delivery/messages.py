@@ -21,6 +21,7 @@ from samhandling.node.journal import contents, held
 from samhandling.node.journal.actions import file_message
 from samhandling.node.journal.models import Direction
 from samhandling.node.own import own_addresses, own_hers
+from samhandling.node.patients.matching import UNKNOWN, match
 from samhandling.node.patients.realness import why_not
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
 from samhandling.standards.receipt import receipt_facts
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samhandling.node.journal.models import Message, Recipient
-    from samhandling.standards.facts import MessageFacts
+    from samhandling.standards.facts import MessageFacts, PatientFacts
     from samhandling.standards.verdict import Verdict
 
 QUIET = frozenset({"duplicate", "foreign-addressee", "receipt"})
@@ -88,7 +89,13 @@ def receiving_policy() -> ReceivingPolicy:
 def _open(piece: Incoming, raw: bytes) -> Letter:
     memory = _Memory(contents.sha256_of(raw))
     judged = verdict(
-        raw, own_addresses(), piece.sender_her, piece.receiver_her, memory.seen, receiving_policy()
+        raw,
+        own_addresses(),
+        piece.sender_her,
+        piece.receiver_her,
+        memory.seen,
+        receiving_policy(),
+        _may_have_record,
     )
     reason = _wrong_world(judged)
     if reason is not None and judged.outcome == "accept":
@@ -113,6 +120,11 @@ class _Memory:
         """A message between two of our own services is held since it was sent, and not yet received."""
         same = self.held.direction == Direction.OUT and self.held.content.sha256 == self.sha256
         return same and not held.is_answered(self.held)
+
+
+def _may_have_record(patient: PatientFacts) -> bool:
+    """False only when nobody here has the number: where it is unsure who it is, a person decides."""
+    return match(patient).reason != UNKNOWN
 
 
 def _wrong_world(judged: Verdict) -> str | None:
