@@ -302,7 +302,8 @@ def test_envelopes_hold_what_is_too_long_cut(receive) -> None:
 def test_a_reference_of_any_length_can_be_filed(receive, borghild) -> None:
     receive(letter(new_id(), refers_to=("x" * 5000, "y" * 5000)))
 
-    assert Message.objects.filter(conversation_id="y" * 100, parent_id="x" * 100).exists()
+    (message,) = Message.objects.filter(conversation_id__startswith="yyy", parent_id__startswith="xxx")
+    assert max(len(message.conversation_id), len(message.parent_id)) <= 100
 
 
 @pytest.mark.parametrize("words", [("ny", "kansellering"), ("kansellering", "ny")])
