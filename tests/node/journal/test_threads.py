@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import itertools
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -262,3 +263,24 @@ def test_a_dialogue_about_a_document_joins_its_thread() -> None:
 
     assert found[3].thread == "dok-1"
     assert found[3].linked
+
+
+@pytest.mark.parametrize("first", ["m1", "not held"])
+def test_a_long_conversation_is_placed_as_quickly_as_it_is_read(first: str) -> None:
+    """Whoever answers for years, or floods us, must not hold up everybody else's messages."""
+    chain = [told(n, parent=f"m{n - 1}", conversation=first, status="M", minute=0) for n in range(1, 2001)]
+    began = time.process_time()
+    placed = fold(chain)
+
+    assert time.process_time() - began < 5  # some tenths of a second; it was hours
+    assert {place.thread for place in placed.values()} == {first}
+    assert placed[2000].standing == CURRENT
+    assert all(placed[n].changed_by == 2000 for n in range(1, 2000))
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_messages_that_refer_to_each_other_in_a_ring_are_one_thread(size: int) -> None:
+    ring = [told(n, parent=f"m{n % size + 1}", conversation="gone") for n in range(1, size + 1)]
+    after = told(9, parent="m1", conversation="gone")
+
+    assert {place.thread for place in places(*ring, after).values()} == {"m1"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from samhandling.node.journal.models import Message
 
 
-def task_key(kind: str, number: int) -> str:
+def task_key(kind: str, number: int | str) -> str:
     """One task per cause: `number` is the row of ours that it is about (message, recipient, incoming)."""
     return f"{kind}:{number}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from samhandling.node.delivery.states import State
+from samhandling.node.delivery.states import State, is_overdue
 from samhandling.node.web.marks import Mark
 from samhandling.standards import codes
 
@@ -68,7 +68,7 @@ def standing(state: DeliveryState | None, now: dt.datetime) -> tuple[Mark, str]:
         return Mark(_("Kvittert"), "success"), ""
     if (failed := _failures().get(state.state)) is not None:
         return failed
-    if now >= state.overdue_at:
+    if is_overdue(State(state.state), state.overdue_at, now):
         return Mark(_("Ingen kvittering"), "danger"), _(
             "Mottakeren har ikke kvittert innen 96 timer. Regn med at den ikke er lest. Ring, og send igjen."
         )

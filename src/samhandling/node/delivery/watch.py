@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task, task_key
 from samhandling.node.delivery.models import DeliveryState
-from samhandling.node.delivery.states import FAILED, State, is_overdue
+from samhandling.node.delivery.states import FAILED
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
 AT_ONCE = 500  # tasks made in one look; the next look makes the next
 
@@ -24,17 +27,18 @@ def look(now: dt.datetime) -> int:
     What could not be delivered has a task of its own already. A receipt that comes later closes the task.
     """
     late = DeliveryState.objects.filter(settled=False, warn_at__lte=now).exclude(state__in=FAILED)
-    overdue = [state for state in late if is_overdue(State(state.state), state.overdue_at, now)]
-    made = _tell(Task.Kind.OVERDUE, overdue)
-    in_time = {state.pk for state in overdue}
-    return made + _tell(Task.Kind.LATE_RECEIPT, [state for state in late if state.pk not in in_time])
+    made = _tell(Task.Kind.OVERDUE, late.filter(overdue_at__lte=now))
+    return made + _tell(Task.Kind.LATE_RECEIPT, late.filter(overdue_at__gt=now))
 
 
-def _tell(kind: str, states: Iterable[DeliveryState]) -> int:
-    new = _without_task(kind, states)[:AT_ONCE]
-    for number in new:
+def _tell(kind: str, late: QuerySet[DeliveryState]) -> int:
+    """Of those without a task of the kind, open or closed, tell the ones that have waited longest."""
+    key = Concat(Value(task_key(kind, "")), Cast(OuterRef("pk"), CharField()))
+    new = late.exclude(Exists(Task.objects.filter(key=key))).order_by("warn_at")
+    numbers = list(new.values_list("pk", flat=True)[:AT_ONCE])
+    for number in numbers:
         _open(kind, number)
-    return len(new)
+    return len(numbers)
 
 
 @transaction.atomic
@@ -44,9 +48,3 @@ def _open(kind: str, recipient_id: int) -> None:
     state = found.select_related("recipient__message").first()
     if state is not None:
         open_task(kind, recipient_id, message=state.recipient.message)
-
-
-def _without_task(kind: str, states: Iterable[DeliveryState]) -> list[int]:
-    keys = {task_key(kind, state.pk): state.pk for state in states}
-    told = set(Task.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True)) if keys else set()
-    return [number for key, number in keys.items() if key not in told]

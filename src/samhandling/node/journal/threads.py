@@ -15,7 +15,7 @@ from samhandling.standards.facts import DOCUMENT_KEY
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class Standing(StrEnum):
@@ -47,6 +47,11 @@ class Told:
     status: str
     gen_date: dt.datetime
     about: str
+
+    @property
+    def changes_others(self) -> bool:
+        """Whether it replaces or cancels what was written before it in its chain."""
+        return self.status in EFFECT and bool(self.references or self.is_version)
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -115,7 +120,8 @@ class _Fold:
 
     def _threads(self) -> dict[int, str]:
         """Root every message; then hold each thread to one patient, that of its first message about any."""
-        self.roots = {told.number: self._root(told) for told in self.messages}
+        for told in self.messages:
+            self._root(told)
         threads: dict[int, str] = {}
         patients: dict[str, str] = {}
         for told in sorted(self.messages, key=self._root_first):
@@ -127,19 +133,34 @@ class _Fold:
     def _root_first(self, told: Told) -> tuple[bool, int]:
         return told.msg_id != self.roots[told.number], told.number
 
-    def _root(self, told: Told) -> str:
-        """Follow references to the first message of the conversation, as far as it is held."""
-        path = [told]
-        while told.references:
-            target = next(filter(None, (self._target(told, ref) for ref in told.references)), None)
+    def _root(self, told: Told) -> None:
+        """Follow references to the first message of the conversation, as far as it is held.
+
+        All that were passed on the way have the same root, and are asked no more.
+        """
+        path: dict[int, Told] = {}
+        root = None
+        while root is None:
+            path[told.number] = told
+            target = self._first_target(told)
             if target is None:
-                held = any(self._named(told, ref) for ref in told.references)
-                return told.msg_id if held else told.conversation_id
-            if target in path:  # messages that name each other in a ring
-                return min(each.msg_id for each in path[path.index(target) :])
-            path.append(target)
-            told = target
-        return told.conversation_id if told.is_version else told.msg_id
+                root = self._outermost(told)
+            elif target.number in path:  # messages that name each other in a ring
+                root = min(each.msg_id for each in _from(path, target.number))
+            else:
+                root = self.roots.get(target.number)
+                told = target
+        self.roots |= dict.fromkeys(path, root)
+
+    def _first_target(self, told: Told) -> Told | None:
+        return next(filter(None, (self._target(told, ref) for ref in told.references)), None)
+
+    def _outermost(self, told: Told) -> str:
+        """The name of a conversation whose first held message this is."""
+        if not told.references:
+            return told.conversation_id if told.is_version else told.msg_id
+        held = any(self._named(told, ref) for ref in told.references)
+        return told.msg_id if held else told.conversation_id
 
     def _changes(self, threads: dict[int, str]) -> dict[int, tuple[Standing, int]]:
         """What each change and cancellation does, in the order they were written; the last one stands."""
@@ -149,11 +170,10 @@ class _Fold:
         done: dict[int, tuple[Standing, int]] = {}
         for chain in chains.values():
             in_order = _in_order(chain)
-            for place, told in enumerate(in_order):
-                if told.status in EFFECT and (told.references or told.is_version):
-                    done |= {
-                        earlier.number: (EFFECT[told.status], told.number) for earlier in in_order[:place]
-                    }
+            last = max((place for place, told in enumerate(in_order) if told.changes_others), default=0)
+            told = in_order[last]
+            for earlier in in_order[:last]:
+                done[earlier.number] = EFFECT[told.status], told.number
         return done
 
 
@@ -164,16 +184,31 @@ def _in_order(chain: Sequence[Told]) -> list[Told]:
 
 
 def _depths(chain: Sequence[Told]) -> dict[int, int]:
+    """How many messages of the chain each refers back to, one after the other."""
     parents = {told.msg_id: told.parent_id for told in chain}
+    depths: dict[str, int] = {}
+    for told in chain:
+        _measure(told.msg_id, parents, depths)
+    return {told.number: depths[told.msg_id] for told in chain}
 
-    def depth(msg_id: str) -> int:
-        steps, passed = 0, {msg_id}
-        while (msg_id := parents.get(msg_id, "")) and msg_id not in passed:
-            passed.add(msg_id)
-            steps += 1
-        return steps
 
-    return {told.number: depth(told.msg_id) for told in chain}
+def _measure(msg_id: str, parents: Mapping[str, str], depths: dict[str, int]) -> None:
+    """Measure a message and all that it refers back to; the members of a ring are all equally deep."""
+    path: dict[str, None] = {}
+    while msg_id and msg_id not in depths and msg_id not in path:
+        path[msg_id] = None
+        msg_id = parents.get(msg_id, "")
+    ring = list(path)[list(path).index(msg_id) :] if msg_id in path else []
+    depths |= dict.fromkeys(ring, len(ring) - 1)
+    below = depths.get(msg_id, -1)
+    for each in reversed(list(path)[: len(path) - len(ring)]):
+        below += 1
+        depths[each] = below
+
+
+def _from(path: Mapping[int, Told], number: int) -> list[Told]:
+    """The part of a path that begins with this message."""
+    return list(path.values())[list(path).index(number) :]
 
 
 def _fits(one: Told, other: Told) -> bool:
