@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("samhandling.node.access.urls")),
     path("", include("samhandling.node.correspondence.urls")),
     path("", include("samhandling.node.patients.urls")),
+    path("", include("samhandling.node.stays.urls")),
     path("", include("samhandling.node.delivery.urls")),
     path("sprak/", choose_language, name="language"),
     path("utseende/", choose_appearance, name="appearance"),

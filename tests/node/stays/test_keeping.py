@@ -7,12 +7,9 @@ import datetime as dt
 import pytest
 
 from hospital_letters import Course, at
-from node_home import DIAKONHJEMMET, SAKSBEHANDLING
-from samhandling.node.access.actions import create_user
-from samhandling.node.access.actor import WORKER, Actor
+from node_home import DIAKONHJEMMET
 from samhandling.node.correspondence.actions import send_document
-from samhandling.node.delivery import sending
-from samhandling.node.patients.actions import record_act, register_patient
+from samhandling.node.patients.actions import record_act
 from samhandling.node.projections import differences
 from samhandling.node.rebuild import rebuild
 from samhandling.node.stays.models import Stay
@@ -20,44 +17,6 @@ from samhandling.stay.replies import Choice, ReplyText, compose
 from samhandling.stay.rules import rules
 
 pytestmark = pytest.mark.django_db
-
-
-def register(patient):
-    return register_patient(
-        WORKER,
-        family_name=patient.family_name,
-        given_name=patient.given_name,
-        date_of_birth=patient.born,
-        sex=patient.sex,
-        identities=[(patient.id_kind, patient.id_value)],
-    )
-
-
-@pytest.fixture
-def course(frogner):
-    found = Course()
-    register(found.patient)
-    return found
-
-
-@pytest.fixture
-def arrives(receive, post):
-    """Documents come, and are answered; the MsgId of the last one."""
-
-    def arrives(*letters):
-        for _msg_id, document in letters:
-            receive(document)
-        while sending.send_next(post):
-            pass
-        return letters[-1][0]
-
-    return arrives
-
-
-@pytest.fixture
-def nora(frogner):
-    told = {"full_name": "Nora Lind", "role": "saksbehandler", "service_hers": [SAKSBEHANDLING]}
-    return Actor.of(create_user(WORKER, username="nora", **told))
 
 
 def test_an_admission_makes_a_row(course, arrives):
@@ -102,7 +61,7 @@ def test_the_order_of_arrival_does_not_matter(course, arrives):
     assert (row.phase, row.left_on, row.open) == ("discharged", dt.date(2026, 3, 7), False)
 
 
-def test_a_patient_who_was_unknown_gets_the_stay_when_registered(frogner, arrives):
+def test_a_patient_who_was_unknown_gets_the_stay_when_registered(frogner, arrives, register):
     course = Course()
     arrives(course.admission(at(2, 10)))
     assert not Stay.objects.exists()

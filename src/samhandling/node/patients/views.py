@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 
@@ -12,6 +13,7 @@ from samhandling.node.access.policies import may, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.patients import presenters, queries
 from samhandling.node.patients.timeline import timeline
+from samhandling.node.stays.links import from_patient
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,8 +45,8 @@ def patients(request: HttpRequest) -> HttpResponse:
 
 def patient(request: HttpRequest, pk: int) -> HttpResponse:
     """A patient: who, and everything sent, received and done."""
-    before = _moment(request.GET.get("before", ""))
-    record = queries.record_of(Reader.of(request), pk, before=before)
+    reader, before = Reader.of(request), _moment(request.GET.get("before", ""))
+    record = queries.record_of(reader, pk, before=before)
     now = clock.now()
     return render(
         request,
@@ -55,6 +57,8 @@ def patient(request: HttpRequest, pk: int) -> HttpResponse:
             "timeline": timeline(record, now),
             "older": record.older.isoformat() if record.older else "",
             "first": before is None,
+            "stays": from_patient(reader.actor, pk),
+            "admits": settings.HOME.kind == "hospital" and may(reader.actor, "declare-ready"),
         },
     )
 

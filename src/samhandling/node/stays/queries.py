@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.http import Http404
 
 from samhandling.node import clock
-from samhandling.node.access.reading import Reader, Shown, reads
+from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
 from samhandling.node.journal.models import Entry
+from samhandling.node.journal.scope import messages_of
 from samhandling.node.patients.models import LocalAct, Patient
 from samhandling.node.stays.account import StayAccount
 from samhandling.node.stays.facts import facts_of
@@ -46,6 +47,15 @@ def stay_of_message(reader: Reader, message_pk: int) -> Shown[StayAccount]:  # n
     if found is None:
         raise Http404
     return Shown(found, patient=found.patient)
+
+
+@reads("read-stay")
+def patient_of_message(reader: Reader, message_pk: int) -> Shown[Patient]:  # noqa: ARG001
+    """Whose message it is. Raises Http404 when it is nobody's that is known here."""
+    entry = Entry.objects.select_related("patient").filter(pk=message_pk).exclude(patient=None).first()
+    if entry is None:
+        raise Http404
+    return Shown(entry.patient, patient=entry.patient)
 
 
 @reads("read-stay")
@@ -104,3 +114,10 @@ def _holding(accounts: list[StayAccount], pk: int) -> StayAccount | None:
 
 def _holds(account: StayAccount, message_pk: int) -> bool:
     return any(account.message_pks.get(one.msg_id) == message_pk for one in account.stay.messages)
+
+
+@shows_no_patient
+def readable(reader: Reader, account: StayAccount) -> frozenset[int]:
+    """Journal keys of the stay's messages that went to or from the reader's own services."""
+    keys = [key for one in account.stay.messages if (key := account.message_pks.get(one.msg_id))]
+    return frozenset(messages_of(reader).filter(pk__in=keys).values_list("pk", flat=True))

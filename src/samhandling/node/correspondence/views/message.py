@@ -17,6 +17,7 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import actions
 from samhandling.node.correspondence.opening import note_opened
 from samhandling.node.journal import presenters, queries
+from samhandling.node.stays.links import from_message
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -31,7 +32,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     letter = queries.letter(reader, pk)
     note_opened(reader, letter.own_recipients)
     page = presenters.letter_page(letter, reader.service_hers, clock.now())
-    return render(request, "correspondence/message.html", {"here": page.here, "letter": page})
+    ways = from_message(reader.actor, letter.message)
+    return render(request, "correspondence/message.html", {"here": page.here, "letter": page, "ways": ways})
 
 
 @require_POST

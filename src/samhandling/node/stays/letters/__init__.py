@@ -1,0 +1,1 @@
+"""The messages that a stay's screens send: Pasientlogistikk, and the dialogue messages about it."""

@@ -1,0 +1,115 @@
+"""What is owed in a stay, in words: by whom, until when, under which clause, and how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samhandling.node.access.roles import Role
+from samhandling.node.stays import words
+from samhandling.stay.obligations import Owed
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from samhandling.node.stays.account import StayAccount
+    from samhandling.node.web.marks import Mark
+    from samhandling.stay.obligations import Obligation
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button that fulfils it at once: the name of a simple act, and what the button says."""
+
+    act: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ObligationRow:
+    """One obligation. `url` leads to the form that fulfils it, `presses` do so at once; ours only."""
+
+    what: str
+    owner: str
+    ours: bool
+    mark: Mark
+    due: dt.datetime | None
+    due_words: str
+    left: str
+    clause: str
+    source: str
+    unverified: bool
+    fulfils: str
+    done_at: dt.datetime | None
+    told: str
+    open: bool
+    url: str
+    action: str
+    presses: tuple[Press, ...]
+
+
+def obligation_row(account: StayAccount, one: Obligation) -> ObligationRow:
+    ours = one.owner_her == settings.HOME.her
+    url, action = _way(account, one) if ours and one.is_open else ("", "")
+    return ObligationRow(
+        what=words.said(one.rule.what),
+        owner=_("Oss") if ours else owner_name(account, one.owner_her),
+        ours=ours,
+        mark=words.mark(words.OWED[one.state]),
+        due=one.due,
+        due_words=words.said(one.due_words),
+        left=words.left(one.due, account.now) if one.is_open else "",
+        clause=one.rule.clause,
+        source=one.rule.source,
+        unverified=one.rule.certainty != "sourced",
+        fulfils=words.said(one.rule.fulfilled_by),
+        done_at=one.fulfilled_at,
+        told=_told(one),
+        open=one.is_open,
+        url=url,
+        action=action,
+        presses=_presses(one) if ours and one.is_open else (),
+    )
+
+
+def owner_name(account: StayAccount, her: int | None) -> str:
+    """What a party of the stay is called, by its HER-id of level 1."""
+    parties = (account.stay.hospital, *account.stay.municipalities)
+    return next((one.name for one in parties if one.virksomhet == her and one.name), _("Kommunen"))
+
+
+def _told(one: Obligation) -> str:
+    """Who hears of it while it is overdue."""
+    if one.state is not Owed.OVERDUE:
+        return ""
+    roles = [str(Role(role).label) for role in one.escalate if role in Role.values]
+    return _("Varsles: %(roles)s") % {"roles": ", ".join(roles)} if roles else ""
+
+
+def _way(account: StayAccount, one: Obligation) -> tuple[str, str]:
+    ways = {
+        "reply": ("stay-reply", _("Svar")),
+        "offer-ready": ("stay-reply", _("Meld tilbud klart eller ny dato")),
+        "ready-notice": ("stay-ready", _("Meld utskrivningsklar")),
+        "notify-discharge": ("stay-departure", _("Send Melding om utskrevet")),
+        "withdraw-notice": ("stay-undo", _("Send avmelding")),
+    }
+    name, action = ways.get(one.rule.id, ("", ""))
+    return (reverse(name, args=[account.pk]), action) if name else ("", "")
+
+
+def _presses(one: Obligation) -> tuple[Press, ...]:
+    presses = {
+        "need-assessment": (
+            Press("need", _("Kan få behov for tjenester")),
+            Press("no-need", _("Ikke behov")),
+        ),
+        "pause-services": (Press("paused", _("Tjenestene er satt på pause")),),
+        "resume-services": (Press("resumed", _("Tjenestene er startet igjen")),),
+        "epikrise": (Press("epikrise", _("Epikrisen er sendt fra annet system")),),
+    }
+    return presses.get(one.rule.id, ())

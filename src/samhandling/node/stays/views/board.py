@@ -1,0 +1,76 @@
+"""Tavle: the open stays, those who are on the way, and those who have just left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from samhandling.node.access.policies import require
+from samhandling.node.access.reading import Reader
+from samhandling.node.access.roles import Role
+from samhandling.node.stays import board as queries
+from samhandling.node.stays import board_rows, words
+from samhandling.node.stays.board_form import BoardForm
+from samhandling.node.stays.in_force import rules_in_force
+from samhandling.node.web.news import NO_NEWS, answer_template, asked_since, version_shown
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from samhandling.node.stays.board import Board
+
+HOME_CARE = frozenset({Role.HJEMMETJENESTE, Role.FYSIO_ERGOTERAPEUT})
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """The board. With `since`: what has changed of it, or 204 when nothing has."""
+    reader, since = Reader.of(request), asked_since(request)
+    require(reader.actor, "read-board")
+    view = request.GET.get("view", "") or _usual_view(reader)
+    form = BoardForm(view, queries.places(), queries.others(), request.GET)
+    found = queries.board(reader, form.wanted(), _page(request), since=since)
+    if found is None:
+        return HttpResponse(status=NO_NEWS)
+    shown = {"here": "board", "form": form, "view": form.view} | _shown(request, form, found)
+    return render(request, answer_template(request, "stays/board"), shown)
+
+
+def _usual_view(reader: Reader) -> str:
+    coming = reader.actor.role in HOME_CARE and settings.HOME.kind != "hospital"
+    return "coming" if coming else "open"
+
+
+def _page(request: HttpRequest) -> int:
+    text = request.GET.get("page", "")
+    return min(max(int(text), 1), 1000) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def _shown(request: HttpRequest, form: BoardForm, found: Board) -> dict[str, Any]:
+    rules = rules_in_force()
+    asked = request.GET.copy()
+    for name in ("page", "since"):
+        asked.pop(name, None)
+    query = f"{asked.urlencode()}&" if asked else ""
+    page = f"page={found.page}&" if found.page > 1 else ""
+    coming = form.view == "coming"
+    return {
+        "rows": [] if coming else [board_rows.board_row(row, rules, found.now) for row in found.rows],
+        "coming": [board_rows.coming_row(row) for row in found.rows] if coming else [],
+        "counts": [
+            (words.phase_mark(phase), found.phases[phase]) for phase in words.PHASES if phase in found.phases
+        ],
+        "late": found.late,
+        "more": found.page + 1 if found.more else None,
+        "before": found.page - 1 if found.page > 1 else None,
+        "query": query,
+        "news": f"{request.path}?{query}{page}since={version_shown(found.version)}",
+        "views": [
+            ("open", _("I sykehus nå")),
+            ("coming", _("Kommer til oss")),
+            ("left", _("Reist siste 7 dager")),
+        ],
+    }

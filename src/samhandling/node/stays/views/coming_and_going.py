@@ -1,0 +1,112 @@
+"""Innlagt, forventet utskrivning og utskrevet: what the hospital registers, and tells the municipality of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samhandling.errors import Conflict, InvalidMessage
+from samhandling.node import clock
+from samhandling.node.access.policies import require
+from samhandling.node.access.reading import Reader
+from samhandling.node.patients import queries as patients
+from samhandling.node.patients.presenters import line
+from samhandling.node.stays import actions, parties, queries, registering
+from samhandling.node.stays.forms import AdmissionForm, DepartureForm, ExpectedForm
+from samhandling.node.stays.views.stay import could_not
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from samhandling.node.stays.account import StayAccount
+
+
+def departure(request: HttpRequest, pk: int) -> HttpResponse:
+    """She has left, or died here: registering it sends Melding om utskrevet."""
+    reader = Reader.of(request)
+    require(reader.actor, "declare-ready")
+    account = queries.stay_of(reader, pk)
+    usual = parties.usual_receiver(account, parties.NURSING) or _nursing_of(account)
+    initial = {"left": timezone.localtime(account.now).replace(second=0, microsecond=0), "receiver": usual}
+    to = parties.receivers(parties.SYKEPLEIE)
+    form = DepartureForm(to, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        _departed(request, reader, account, form)
+        return redirect("stay", account.pk)
+    return _page(request, "stays/departure.html", account, form)
+
+
+def expected(request: HttpRequest, pk: int) -> HttpResponse:
+    """When discharge is expected, how sure it is, and why it changed."""
+    reader = Reader.of(request)
+    require(reader.actor, "declare-ready")
+    account = queries.stay_of(reader, pk)
+    now = account.stay.expected
+    initial = {"expected": now.expected.day if now else None}
+    form = ExpectedForm(account.rules, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            registering.expect(reader.actor, account, told["expected"], told["certainty"], told["reason"])
+        except Conflict:
+            messages.error(request, could_not())
+        else:
+            messages.success(request, _("Forventet dato er registrert."))
+        return redirect("stay", account.pk)
+    return _page(request, "stays/expected.html", account, form)
+
+
+def admission(request: HttpRequest, patient_pk: int) -> HttpResponse:
+    """Admit a patient here; the home care is told where she has services."""
+    reader = Reader.of(request)
+    require(reader.actor, "declare-ready")
+    patient = patients.chosen(reader, patient_pk)
+    now = timezone.localtime(clock.now()).replace(second=0, microsecond=0)
+    form = AdmissionForm(
+        parties.receivers(parties.SYKEPLEIE), request.POST or None, initial={"admitted": now}
+    )
+    if request.method == "POST" and form.is_valid() and _admitted(request, reader, patient, form):
+        return redirect("stay", queries.stays_of_patient(reader, patient.pk)[0].pk)
+    shown = {"here": "board", "patient": line(patient), "form": form}
+    return render(request, "stays/admission.html", shown)
+
+
+def _departed(request: HttpRequest, reader: Reader, account: StayAccount, form: DepartureForm) -> None:
+    told = form.cleaned_data
+    receiver = parties.party(told["receiver"]) if told["receiver"] else None
+    left = actions.Departure(told["left"], told["destination"], told["outcome"], receiver, told["note"])
+    try:
+        actions.depart(reader.actor, account, left)
+    except (Conflict, InvalidMessage):
+        messages.error(request, could_not())
+        return
+    sent = _("Utreisen er registrert, og Melding om utskrevet er sendt.")
+    messages.success(request, sent if receiver else _("Utreisen er registrert."))
+
+
+def _admitted(request: HttpRequest, reader: Reader, patient: object, form: AdmissionForm) -> bool:
+    told = form.cleaned_data
+    receiver = parties.party(told["receiver"]) if told["services_known"] and told["receiver"] else None
+    words = (told["admitted"], told["ward"], told["bed"], told["phv_tsb"], receiver)
+    try:
+        registering.admit(reader.actor, patient, registering.Admission(*words))
+    except (Conflict, InvalidMessage):
+        messages.error(request, could_not())
+        return False
+    messages.success(request, _("Innleggelsen er registrert."))
+    return True
+
+
+def _nursing_of(account: StayAccount) -> int | None:
+    """The home nursing of the municipality that the hospital has written to."""
+    hers = {one.virksomhet for one in account.stay.municipalities}
+    return next((one.her for one in parties.receivers(parties.SYKEPLEIE[:1]) if one.virksomhet in hers), None)
+
+
+def _page(request: HttpRequest, template: str, account: StayAccount, form: object) -> HttpResponse:
+    shown = {"here": "board", "pk": account.pk, "patient": line(account.patient), "form": form}
+    return render(request, template, shown)
