@@ -34,7 +34,7 @@ def test_an_attribute_cannot_be_broken_out_of(name: str) -> None:
 
     tree = html.fromstring(render_html(document))
 
-    allowed = {"class", "href", "datetime", "scope", "role", "aria-label", "tabindex", "data-kolonne"}
+    allowed = {"class", "href", "datetime", "scope", "role", "aria-label", "tabindex", "data-kolonne", "id"}
     assert {a for element in tree.iter() for a in element.attrib} <= allowed
 
 

@@ -40,7 +40,8 @@ def test_headings_never_skip_a_level(name: str, language: str) -> None:
 def test_a_page_has_no_style_script_or_foreign_class(name: str) -> None:
     fragment = render_html(kept(name))
 
-    assert not re.search(r"<(script|style|iframe|img|form|link)\b|\s(style|on\w+|id)=", fragment)
+    assert not re.search(r"<(script|style|iframe|img|form|link)\b|\s(style|on\w+)=", fragment)
+    assert all(re.fullmatch(r"m[0-9a-f]{8}-\d+", found) for found in re.findall(r'\sid="(.*?)"', fragment))
     assert all(c.startswith("melding") for e in page(name).iter() for c in e.get("class", "").split())
 
 
@@ -226,6 +227,22 @@ def words(text: str) -> set[str]:
         ("dialog-1.0/tilbakemelding", "Tilbakemelding på mottak av utskrivningsklar pasient"),
         ("dialog-1.0/avvik", "Tilbakemelding om feil i mottatt melding – Mangelfulle opplysninger"),
         ("dialog-1.1/helsefaglig-dialog", "Helsefaglig dialog – Sår på høyre hæl"),
+        ("dialog-1.1/status-avvist", "Status på henvisning – Henvisningen er avvist"),
+        (
+            "epikrise-1.2/epikrise-ny",
+            "Epikrise – Sykehusepikrise, opphold 16.11.2026–25.11.2026, Brudd i lårhals",
+        ),
+        ("epikrise-1.1/epikrise-kansellering", "Epikrise (kansellering) – Sykehusepikrise"),
+        (
+            "epikrise-1.2/poliklinisk-notat-ny",
+            "Epikrise – Poliklinisk notat, opphold 24.11.2026, Hjertesvikt",
+        ),
+        ("henvisning-1.0/henvisning-ny", "Henvisning – Innen en uke, Hjertesvikt"),
+        (
+            "henvisning-2.0/viderehenvisning-ny",
+            "Viderehenvisning – Utredning/behandling, Haster (elektiv), Hjertesvikt",
+        ),
+        ("ekstrakt/legemiddelopplysninger", "Legemiddelopplysninger"),
         ("apprec-1.1/ok", "Applikasjonskvittering – OK"),
         ("apprec-1.0/avvist", "Applikasjonskvittering – Avvist: Annen feil"),
     ],
@@ -245,3 +262,25 @@ def test_a_page_in_english_has_english_names_and_norwegian_codes() -> None:
     assert article.findtext("header/h2") == "Notice of admitted patient"
     assert "Sender" in facts(article.find("header"))
     assert "Pasient innlagt" in article.text_content()
+
+
+LONG, SHORT = "plo-1.6/utskrivningsrapport-ny", "plo-1.6/innlagt-ny"
+
+
+def test_a_short_message_has_no_table_of_contents() -> None:
+    assert page(SHORT).xpath("//nav") == []
+
+
+def test_a_long_report_has_a_table_of_contents_that_leads_to_every_section() -> None:
+    article = page(LONG)
+    links = article.xpath("//nav//a")
+    sections = article.xpath("./section")
+
+    assert [link.get("href") for link in links] == [f"#{section.get('id')}" for section in sections]
+    assert [link.text for link in links] == [section.findtext("h3") for section in sections]
+
+
+def test_two_messages_on_one_page_have_targets_of_their_own() -> None:
+    ids = [page(name).xpath("./section/@id") for name in (LONG, "plo-1.6/utskrivningsrapport-endring")]
+
+    assert not set(ids[0]) & set(ids[1])

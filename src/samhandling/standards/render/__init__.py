@@ -16,6 +16,7 @@ document that is no XML; one that is XML but breaks its schema is shown as far a
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from samhandling.standards.issues import Issue
@@ -50,9 +51,10 @@ def render_html(
     """A message or a receipt as one `<article>`: no styles, no scripts, title as h2, classes `melding-…`.
 
     `attachment_url` gives the address of an attachment by its index in `facts.attachments`; without it they
-    are listed without links.
+    are listed without links. A long message has a table of contents.
     """
-    return html_of(page_of(read_tree(document, limits), language_of(language), attachment_url))
+    page = page_of(read_tree(document, limits), language_of(language), attachment_url)
+    return html_of(page, f"m{hashlib.sha256(document).hexdigest()[:8]}")
 
 
 def render_text(document: bytes, language: str = "nb", *, limits: Limits = LIMITS) -> str:

@@ -28,8 +28,18 @@ from .page import (
 LAST = 6
 
 
-def html_of(page: Page) -> str:
-    """The page as a fragment; its title is an h2."""
+MANY = 12
+"""A body of so many sections has a table of contents."""
+
+
+def html_of(page: Page, anchor: str = "") -> str:
+    """The page as a fragment; its title is an h2.
+
+    A long one has a table of contents, where `anchor` makes its targets unlike those of other pages.
+    """
+    sections = [block for block in page.body if isinstance(block, Section)]
+    anchors = {id(one): f"{anchor}-{n}" for n, one in enumerate(sections, 1)} if anchor else {}
+    contents = _contents(page, sections, anchors) if anchors and len(sections) >= MANY else ""
     status = ""
     if page.status:
         note = f'<p class="melding-statusnote">{escape(page.status.note)}</p>' if page.status.note else ""
@@ -38,7 +48,20 @@ def html_of(page: Page) -> str:
     return (
         f'<article class="melding melding-{page.kind}"><header class="melding-hode">'
         f"<h2>{escape(page.title)}</h2>{status}{_blocks(page.header, 3)}</header>"
-        f"{_blocks(page.body, 3)}</article>"
+        f"{contents}{_body(page, anchors if contents else {})}</article>"
+    )
+
+
+def _contents(page: Page, sections: list[Section], anchors: dict[int, str]) -> str:
+    heading = escape(page.contents)
+    lines = "".join(f'<li><a href="#{anchors[id(one)]}">{escape(one.heading)}</a></li>' for one in sections)
+    return f'<nav class="melding-innhold" aria-label="{heading}"><h3>{heading}</h3><ol>{lines}</ol></nav>'
+
+
+def _body(page: Page, anchors: dict[int, str]) -> str:
+    return "".join(
+        _section(block, 3, anchors.get(id(block), "")) if isinstance(block, Section) else _block(block, 3)
+        for block in page.body
     )
 
 
@@ -62,9 +85,11 @@ def _block(block: Block, level: int) -> str:  # noqa: PLR0911  one line per kind
     return _details(block, level)
 
 
-def _section(block: Section, level: int) -> str:
+def _section(block: Section, level: int, anchor: str = "") -> str:
+    target = f' id="{anchor}"' if anchor else ""
     heading = f"<h{level}>{escape(block.heading)}</h{level}>"
-    return f'<section class="melding-del">{heading}{_blocks(block.blocks, min(level + 1, LAST))}</section>'
+    inner = _blocks(block.blocks, min(level + 1, LAST))
+    return f'<section class="melding-del"{target}>{heading}{inner}</section>'
 
 
 def _facts(block: Facts, level: int) -> str:

@@ -122,6 +122,8 @@ class Page:
     status: Status | None
     header: Blocks
     body: Blocks
+    contents: str = ""
+    """What the table of contents of a long page is called."""
 
 
 def words(text: str, kind: str = "") -> Blocks:

@@ -8,6 +8,7 @@ from samhandling.standards.definition.tree import XmlElement, local_name
 from samhandling.standards.header import info_of, read_header
 from samhandling.standards.lenient import child, children, elements, text, value
 
+from .coded import Coded
 from .language import Language
 from .page import Status
 from .values import moment
@@ -31,6 +32,8 @@ DECISIVE = {
     "LOG_DOD": "13",
 }
 """The event that a message of this type is about."""
+TOLD_BY_TEMA = ("DIALOG_AVVIK", "DIALOG_STATUS_HENVISNING")
+REFERRALS = ("HENVISNING_NYTILSTAND", "HENVISNING_VIDERE")
 CODED_SUBJECTS = (
     ("TypeInnholdIMelding", "TypeInnhold"),
     ("InnholdKonsultasjon", "TypeInnholdKonsultasjon"),
@@ -94,12 +97,40 @@ def _subject(root: XmlElement, language: Language) -> str:
     code = value(root, "MsgInfo", "Type")
     found = [_event(content, DECISIVE[code], language)] if code in DECISIVE else []
     found += [_said(child(content, *path)) for path in CODED_SUBJECTS]
-    found += [_said(child(content, "Notat", "TemaKodet"))] if code == "DIALOG_AVVIK" else []
+    found += [_said(child(content, "Notat", "TemaKodet"))] if code in TOLD_BY_TEMA else []
     found.append(text(content, "Notat", "Tema"))
     if code == "HELSEOPPL_SOKNAD":
         found = [_said(child(content, *CODED_SUBJECTS[0])), _expected(content, language)]
+    if code == "":
+        found += _of_message(root, language)
+    if code in REFERRALS:
+        found += _of_referral(content)
     told = list(dict.fromkeys(subject for subject in found if subject not in {"", title_of(root, language)}))
     return ", ".join(told)
+
+
+def _of_message(root: XmlElement, language: Language) -> list[str]:
+    """An epikrise: what it is called, the stay, the main diagnosis. A referral: see there."""
+    body = child(root, "ServRprt")
+    if body is None:
+        return _of_referral(child(root, "ServReq"))
+    stays = [child(event, "ReportedEvent") for event in children(body, "Event")]
+    items = [item for event in children(body, "Event") for item in children(event, "InfItem")]
+    main = [child(one, "Observation", "CodedDescr", "Concept") for one in items if value(one, "Type") == "H"]
+    return [text(body, "MsgDescr"), *(_period(stay, language) for stay in stays), *map(_said, main[:1])]
+
+
+def _of_referral(referral: XmlElement | None) -> list[str]:
+    """How urgent a referral is, and its first diagnosis."""
+    priority = child(referral, "ReqServ", "Priority")
+    urgency = "" if priority is None else Coded.read(priority, "ReqServ").text
+    return [urgency, _said(child(referral, "Diagnosis", "Concept"))]
+
+
+def _period(stay: XmlElement | None, language: Language) -> str:
+    days = [value(stay, name) for name in ("StartDateTime", "EndDateTime")]
+    told = [moment(day.partition("T")[0], language).text for day in days if day]
+    return f"{language['stay']} {'–'.join(told)}" if told else ""
 
 
 def _event(content: XmlElement | None, code: str, language: Language) -> str:
