@@ -19,7 +19,7 @@ from samhandling.demo.letters.dialog import helsefaglig_dialog, svar_om_utskrivn
 from samhandling.demo.letters.utskrivningsrapport import utskrivningsrapport
 from samhandling.demo.population import population
 from samhandling.demo.sector import whole_sector
-from samhandling.errors import CarrierUnavailable
+from samhandling.errors import CarrierRefused, CarrierUnavailable
 from samhandling.transport.carriers.contract import Arrival, Idle, ReceiptError
 
 NOW = dt.datetime(2026, 11, 20, 10, tzinfo=dt.UTC)
@@ -101,10 +101,28 @@ def test_a_message_is_answered_kept_and_not_asked_for_again(tmp_path):
     assert receive(files).asked == [7]
 
 
-def test_a_broken_line_is_called_again(tmp_path, monkeypatch):
+def test_a_receipt_that_the_hub_will_not_take_does_not_end_the_receiving(tmp_path):
+    carrier = FakeCarrier(arrival(rapport("1.5"), 7), arrival(rapport("1.5"), 8))
+    refusals = iter([CarrierRefused("there is one already"), None])
+
+    def send(parcel):
+        carrier.sent.append(parcel)
+        if refusal := next(refusals):
+            raise refusal
+        return "1"
+
+    carrier.send = send
+    files = Files(tmp_path)
+    with pytest.raises(EndOfTest):
+        receive_for_ever(carrier, files)
+    assert len(carrier.sent) == len(list(files.all())) == 2
+
+
+@pytest.mark.parametrize("trouble", [CarrierUnavailable("gone"), CarrierRefused("who are you?")])
+def test_a_broken_line_is_called_again(tmp_path, monkeypatch, trouble):
     monkeypatch.setattr("samhandling.demo.foreign.receiver.PAUSE", 0)
     carrier = FakeCarrier()
-    broken = iter([CarrierUnavailable("gone"), EndOfTest()])
+    broken = iter([trouble, EndOfTest()])
 
     def receive_broken(after):
         carrier.asked.append(after)
@@ -126,11 +144,13 @@ def test_the_key_is_made_once_and_is_readable_by_its_owner_alone(tmp_path):
 def test_its_page_shows_what_came_and_what_was_answered(tmp_path):
     files = Files(tmp_path)
     files.keep(arrival(rapport("1.5"), 7), (), NOW)
+    files.keep(Arrival(9, "id-9", rapport("1.5"), 7_000_000, 8900801), (), NOW)
     files.keep(arrival(rapport(), 8), (ReceiptError("T10", "<b>Nei</b>"),), NOW)
     told = html.fromstring(page(SOLVANG, files))
     assert "SYNTETISK" in told.text_content()
     assert "T10: <b>Nei</b>" in told.text_content()
     assert "hemiprotese" in told.text_content()
+    assert "ukjent avsender" in told.text_content()
 
 
 def test_it_runs_without_django():

@@ -39,13 +39,22 @@ def _inbox(files: Files) -> list[html.HtmlElement]:
 
 
 def _message(files: Files, kept: Kept) -> html.HtmlElement:
-    sender = whole_sector().owner(kept.sender_her).name if kept.sender_her else "ukjent avsender"
+    sender = _name_of(kept.sender_her)
     answer = "; ".join(kept.refused) if kept.refused else "godtatt"
     return E.E.article(
         E.H3(f"Nr. {kept.offset} fra {sender}"),
         E.P(f"Kom {_shown(kept.came_at)}. Svar: {answer}"),
         E.PRE(render_text(files.document(kept)) if not kept.refused else "Avvist, ikke lest inn."),
     )
+
+
+def _name_of(her: int | None) -> str:
+    known = {
+        each: one.name
+        for one in whole_sector().organisations
+        for each in (one.her, *(service.her for service in one.services))
+    }
+    return known.get(her or 0, "ukjent avsender")
 
 
 def _shown(came_at: str) -> str:

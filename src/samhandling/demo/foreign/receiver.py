@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from samhandling.demo.foreign.judgement import judge
-from samhandling.errors import CarrierUnavailable, MessageError
+from samhandling.errors import CarrierError, CarrierRefused, MessageError
 from samhandling.node import clock
 from samhandling.transport.carriers.contract import Arrival, Carrier, ReceiptError, ReceiptParcel
 from samhandling.transport.carriers.edi20 import Edi20Carrier, Edi20Settings
@@ -33,19 +34,21 @@ def carrier_of(organisation: Organisation, files: Files, hub_url: str) -> Edi20C
 
 
 def receive_for_ever(carrier: Carrier, files: Files) -> None:
-    """Keep and answer everything that comes; call again when the line breaks."""
+    """Keep and answer everything that comes; call again when the line breaks or the hub refuses us."""
     while True:
         try:
             for event in carrier.receive(files.position()):
                 if isinstance(event, Arrival):
                     _take(carrier, files, event)
-        except CarrierUnavailable:
+        except CarrierError:
             time.sleep(PAUSE)
 
 
 def _take(carrier: Carrier, files: Files, arrival: Arrival) -> None:
+    """Answer and keep it. A receipt that the hub will not take must not end the receiving."""
     errors = _errors(arrival)
-    carrier.send(ReceiptParcel(arrival.carrier_id, arrival.receiver_her, "2" if errors else "1", errors))
+    with suppress(CarrierRefused):
+        carrier.send(ReceiptParcel(arrival.carrier_id, arrival.receiver_her, "2" if errors else "1", errors))
     files.keep(arrival, errors, clock.now())
 
 

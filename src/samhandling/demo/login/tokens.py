@@ -23,4 +23,4 @@ def issue(session: SessionBase) -> str:
 def consume(session: SessionBase, token: str) -> bool:
     """Tell whether the token is this session's and in time. Either way it is spent."""
     kept, ends = session.pop(KEY, ["", 0])
-    return bool(kept) and time.time() < ends and secrets.compare_digest(kept, token)
+    return bool(kept) and time.time() < ends and secrets.compare_digest(kept.encode(), token.encode())
