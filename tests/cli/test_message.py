@@ -9,7 +9,8 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from samhandling.cli import main
+from golden.letters import FOLDER as GOLDEN
+from samhandling.cli import main, validation
 from samhandling.standards.limits import LIMITS
 from samhandling.standards.receipt import receipt_facts
 from standards.letters import MSG_ID, address, innlagt, letter, patient
@@ -41,7 +42,7 @@ def lines(*args, **more):
 # --- what cannot be read
 
 
-@pytest.mark.parametrize("missing", ["nowhere.xml", ".", "nul\0l"])
+@pytest.mark.parametrize("missing", ["nowhere.xml", "nul\0l"])
 def test_a_path_that_cannot_be_read_gives_exit_code_2_after_the_rest(missing):
     result = run("validate", missing, "sound.xml")
     assert result.exit_code == 2
@@ -227,3 +228,63 @@ def test_types_lists_the_catalogue():
     assert "Melding om utskrivningsklar pasient" in run("types").stdout
     rows = [json.loads(line) for line in run("types", "--json").stdout.splitlines()]
     assert {row["code"] for row in rows} >= {"LOG_INNLAGT", "DIALOG_HELSEFAGLIG", "APPREC"}
+
+
+# --- folders, and many files
+
+
+def test_a_receipt_is_told_as_one():
+    (found,) = lines(str(GOLDEN / "apprec-1.1/ok.xml"))[1]
+    assert (found["verdict"], found["reason"], found["type"]) == ("ignore", "receipt", "APPREC")
+
+
+def test_a_folder_stands_for_the_xml_files_in_it(folder):
+    (folder / "deep").mkdir()
+    (folder / "deep" / "more.XML").write_bytes(SOUND)
+    (folder / "notes.txt").write_text("no message")
+    found = lines(".")[1]
+    assert [one["file"] for one in found] == ["broken.xml", "deep/more.XML", "noise.xml", "sound.xml"]
+
+
+def test_a_folder_ends_with_a_summary_by_type_and_rule():
+    result = run("validate", "--quiet", ".")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "3 files",
+        "       1  (no type)                  ignore (sender-unreadable)",
+        "       1  LOG_INNLAGT                accept",
+        "       1  LOG_INNLAGT                reject (T02)",
+        "       1  error    missing",
+        "       1  error    not-well-formed",
+    ]
+
+
+def test_single_files_have_no_summary():
+    assert run("validate", "sound.xml", "broken.xml").stderr == ""
+
+
+def test_many_files_are_judged_by_several_processes_in_their_order(folder, monkeypatch):
+    monkeypatch.setattr(validation, "FEW", 2)
+    names = [f"{number:03}.xml" for number in range(120)]
+    for number, name in enumerate(names):
+        (folder / name).write_bytes(BROKEN if number % 2 else SOUND)
+    found = lines(*names)[1]
+    assert [one["file"] for one in found] == names
+    assert [one["verdict"] for one in found] == ["accept", "reject"] * 60
+
+
+# --- what changed
+
+
+def test_two_versions_are_told_apart_in_words():
+    older, newer = (str(GOLDEN / f"plo-1.6/innleggelsesrapport-{word}.xml") for word in ("ny", "endring"))
+    result = run("diff", older, newer)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Andre viktige opplysninger › Annet: «Endret siden forrige rapport")
+    (change,) = [json.loads(line) for line in run("diff", "--json", older, newer).stdout.splitlines()]
+    assert (change["kind"], change["where"]) == ("added", ["Andre viktige opplysninger", "Annet"])
+
+
+def test_versions_that_say_the_same_have_no_difference():
+    result = run("diff", "sound.xml", "sound.xml")
+    assert (result.exit_code, result.stdout) == (0, "")

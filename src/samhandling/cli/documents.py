@@ -1,7 +1,7 @@
 """Files and standard input, as bytes."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
@@ -32,15 +32,6 @@ def read(name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unreadable(f"{shown(name)}: {reason}") from error
-
-
-def each_document(names: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
-    """Every file in turn; one that cannot be read does not stop the rest."""
-    for name in names:
-        try:
-            yield name, read(name)
-        except Unreadable as error:
-            yield name, error
 
 
 def shown(name: str) -> str:

@@ -1,16 +1,19 @@
 """`samhandling message`: check, read and receipt messages. No database, no network, no Django."""
 
+import json
 import sys
 import uuid
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from samhandling.cli.documents import Unreadable, each_document, plain_errors, read, write
+from samhandling.cli.documents import plain_errors, read, write
 from samhandling.cli.hers import HerCommand, her_option, own_addresses
 from samhandling.cli.listings import facts_json, facts_text, type_json, type_text
-from samhandling.cli.verdicts import first_errors, verdict_json, verdict_text
+from samhandling.cli.verdicts import first_errors
 from samhandling.standards import codes
 from samhandling.standards.catalogue import MESSAGE_TYPES
 from samhandling.standards.facts import facts
@@ -18,6 +21,11 @@ from samhandling.standards.reading import read_tree
 from samhandling.standards.receipt import build_receipt, receipt_facts
 from samhandling.standards.receipt_errors import ReceiptError
 from samhandling.standards.verdict import is_receipt, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samhandling.cli.validation import Judged
 
 ALL_ACCEPTED, SOME_NOT, SOME_UNREAD = 0, 1, 2
 
@@ -33,23 +41,61 @@ def message() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @her_option
 @json_option
-def validate(files: tuple[str, ...], hers: frozenset[int], *, in_json: bool) -> None:
+@click.option("--quiet", is_flag=True, help="The summary only.")
+def validate(files: tuple[str, ...], hers: frozenset[int], *, in_json: bool, quiet: bool) -> None:
     """Say of each file whether it would be accepted, rejected or ignored, and why.
 
-    Each file is judged alone. Without --as the receiver is us. Exit code 0: all accepted; 1: some not; 2: a
-    path could not be read.
+    A folder stands for the XML files in it; it ends with a summary by type and rule, on standard error. Each
+    file is judged alone. Without --as the receiver is us. Exit code 0: all accepted; 1: some not; 2: a path
+    could not be read.
     """
-    write_verdict = verdict_json if in_json else verdict_text
-    code = ALL_ACCEPTED
-    for name, document in each_document(files):
-        if isinstance(document, Unreadable):
-            document.show()
-            code = SOME_UNREAD
-            continue
-        found = verdict(document, own_addresses(hers))
-        write(write_verdict(name, found))
-        code = max(code, ALL_ACCEPTED if found.outcome == "accept" else SOME_NOT)
+    from samhandling.cli.validation import Summary, each_judged, expanded
+
+    names, summary, code = expanded(files), Summary(), ALL_ACCEPTED
+    with _progress(each_judged(names, hers, in_json=in_json), len(names)) as judged:
+        for one in judged:
+            summary.add(one)
+            if one.outcome == "unread":
+                click.echo(f"Error: {one.line}", err=True)
+            elif not quiet:
+                write(one.line)
+            code = max(code, CODES.get(one.outcome, SOME_NOT))
+    if quiet or len(names) > len(files):
+        click.echo("\n".join(summary.lines()), err=True)
     sys.exit(code)
+
+
+CODES = {"accept": ALL_ACCEPTED, "unread": SOME_UNREAD}
+
+
+def _progress(judged: "Iterator[Judged]", count: int) -> "AbstractContextManager[Iterable[Judged]]":
+    """A bar on standard error, where somebody looks at it and there is something to wait for."""
+    if count < LONG or not sys.stderr.isatty():
+        return nullcontext(judged)
+    return click.progressbar(judged, length=count, label="Judging", file=sys.stderr)
+
+
+LONG = 200
+"""Files that take so long that somebody wonders."""
+
+
+@message.command()
+@click.argument("older")
+@click.argument("newer")
+@click.option("--language", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True)
+@json_option
+def diff(older: str, newer: str, language: str, *, in_json: bool) -> None:
+    """Say in words what changed from one version of a message to another.
+
+    Exit code 0: nothing that a reader would see; 1: something; 2: a path could not be read.
+    """
+    from samhandling.standards.diff import differences, in_words
+
+    with plain_errors():
+        found = differences(read(older), read(newer), language)
+    for change in found:
+        write(json.dumps(asdict(change), ensure_ascii=False) if in_json else in_words(change, language))
+    sys.exit(1 if found else 0)
 
 
 @message.command()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from samhandling.cli.documents import shown
+from samhandling.standards import catalogue
 from samhandling.standards.issues import Issue
 from samhandling.standards.receipt_errors import ReceiptError
 from samhandling.standards.verdict import Verdict
@@ -19,7 +20,7 @@ def verdict_json(name: str, found: Verdict) -> str:
             "file": shown(name),
             "verdict": found.outcome,
             "reason": found.reason,
-            "type": (facts.type_code or None) if facts else None,
+            "type": type_code(found) or None,
             "version": facts.version if facts else None,
             "status": facts.status if facts else None,
             "msg_id": (facts.msg_id or None) if facts else None,
@@ -28,6 +29,13 @@ def verdict_json(name: str, found: Verdict) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def type_code(found: Verdict) -> str:
+    """The type's code of 8279, empty where nothing tells it; a receipt is one also where it has no facts."""
+    if found.facts:
+        return found.facts.type_code
+    return catalogue.APPREC.code if found.reason == "receipt" else ""
 
 
 def _issue(issue: Issue) -> Json:
@@ -74,8 +82,10 @@ def _because(found: Verdict) -> str:
 
 
 def _identity(found: Verdict) -> Iterator[str]:
-    if found.facts:
-        facts = found.facts
+    facts = found.facts
+    if facts is None:
+        yield from filter(None, (type_code(found),))
+    else:
         yield from filter(None, (facts.type_code, facts.version, facts.status, facts.msg_id))
 
 
