@@ -147,6 +147,7 @@ def _recipient(n: int, message: Message) -> Recipient:
     return Recipient(
         message=message,
         her=hers[n % len(hers)] if own else SENDER,
+        inbox_her=hers[n % len(hers)] if own else SENDER,
         virksomhet_her=OWN_ORGANISATION if own else SENDER_ORGANISATION,
         name="Sykepleietjeneste" if own else "Geriatri",
         role="PRIM",

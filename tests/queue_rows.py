@@ -90,7 +90,13 @@ def _message(n: int, direction: str, sender: int, content: Content) -> Message:
 
 def _recipient(message: Message, her: int, virksomhet_her: int, *, own: bool) -> Recipient:
     return Recipient(
-        message=message, her=her, virksomhet_her=virksomhet_her, name="Mottaker", role="PRIM", own=own
+        message=message,
+        her=her,
+        inbox_her=her,
+        virksomhet_her=virksomhet_her,
+        name="Mottaker",
+        role="PRIM",
+        own=own,
     )
 
 

@@ -13,6 +13,7 @@ from samhandling.node import guards
 from samhandling.node.directory.models import Service
 from samhandling.node.journal.contents import sha256_of
 from samhandling.node.journal.models import Content, Message
+from samhandling.node.own import default_inbox
 from samhandling.node.projections import CHUNK, differences
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def _of_the_home() -> Iterator[str]:
             yield f"Others than the owner may read {file}: run chmod 600 on it."
     if _mode(home.path / "node.toml") & OTHERS_WRITE:
         yield "Others than the owner may change node.toml."
+    if default_inbox() not in home.service_hers:
+        yield f"The default inbox {default_inbox()} is no service of node.toml: nobody sees what comes there."
     if home.carrier is None:
         yield "node.toml names no [carrier]: nothing can be sent or received."
     elif not home.key("client.jwk").exists():

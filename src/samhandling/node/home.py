@@ -12,7 +12,8 @@ The environment variable SAMHANDLING_NODE names the folder. node.toml holds:
     [[service]]      her, name, code_system, code: one table per own tjeneste or person
     [carrier]        url, client_id
     [web]            hosts
-    [receiving]      choices that the standard leaves to the receiver (standards.policy)
+    [receiving]      choices that the standard leaves to the receiver (standards.policy); default_inbox,
+                     the HER-id of the service that gets what names none of ours
     [warn_after]     minutes without a receipt before a person is told, per message type
     [work]           leases and retries (delivery.pace)
 """

@@ -12,6 +12,15 @@ def own_addresses() -> OwnAddresses:
     return OwnAddresses(settings.HOME.her, settings.HOME.service_hers)
 
 
+def default_inbox() -> int:
+    """The service whose inbox takes what is addressed to one that we do not have, or to the virksomhet.
+
+    `default_inbox` under [receiving] in node.toml, else the first service there.
+    """
+    first = settings.HOME.services[0].her if settings.HOME.services else settings.HOME.her
+    return settings.HOME.receiving.get("default_inbox", first)
+
+
 def own_hers() -> frozenset[int]:
     """Every HER-id that is ours, of both levels."""
     return settings.HOME.service_hers | {settings.HOME.her}

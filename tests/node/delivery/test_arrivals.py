@@ -8,15 +8,19 @@ import hashlib
 import pytest
 
 from node_carrier import Post
-from node_home import DIAKONHJEMMET, FROGNER, SAKSBEHANDLING, SYKEPLEIE
+from node_home import DIAKONHJEMMET, FROGNER, PSYKISK, SAKSBEHANDLING, SYKEPLEIE
 from node_letters import BORGHILD, GOLDEN, letter, new_id
 from samhandling.node.access.actor import Actor
 from samhandling.node.access.models import AuditEntry
+from samhandling.node.access.reading import Reader
+from samhandling.node.correspondence import queries
 from samhandling.node.correspondence.models import Task
 from samhandling.node.delivery import filing, messages, receiving
 from samhandling.node.delivery.actions import try_again
 from samhandling.node.delivery.models import Incoming, Outgoing, ReadPosition
 from samhandling.node.journal.models import Content, Entry, Message, Recipient
+from samhandling.node.journal.scope import messages_of
+from samhandling.node.web.pages import Place
 from samhandling.transport.carriers.contract import Arrival, Unreadable
 
 pytestmark = pytest.mark.django_db
@@ -320,6 +324,26 @@ def test_a_service_that_we_do_not_have_is_answered_in_the_name_of_the_address_us
 
     assert outcomes() == ["accepted"]
     assert answers() == [(FROGNER, "1", [])]
+
+
+@pytest.mark.parametrize("chosen", [None, PSYKISK])
+def test_what_names_no_service_of_ours_is_in_the_default_inbox(
+    receive, borghild, settings, kari: Actor, chosen: int | None
+) -> None:
+    """We have answered that we take it over: somebody must see it."""
+    if chosen:
+        settings.HOME = dataclasses.replace(settings.HOME, receiving={"default_inbox": chosen})
+    receive(letter(receiver=(FROGNER, 8900299)))
+
+    def inbox(her: int) -> int:
+        reader = Reader(kari, frozenset({her}))
+        return len(queries.inbox(reader, queries.Filter(), Place()).page.rows)
+
+    shown = {her: inbox(her) for her in (SAKSBEHANDLING, SYKEPLEIE, PSYKISK)}
+    default = chosen or SAKSBEHANDLING  # the first in node.toml
+    assert shown == {her: int(her == default) for her in shown}
+    assert messages_of(Reader(kari, frozenset({default}))).count() == 1
+    assert Recipient.objects.get().her == 8900299
 
 
 def test_an_unknown_service_is_refused_where_the_node_chooses_so(receive, settings) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def note_opened(reader: Reader, recipients: Iterable[Recipient]) -> None:
     """Write who opened the message first for each of the reader's services. Reading is logged elsewhere."""
-    new = [one for one in recipients if one.her in reader.service_hers and not hasattr(one, "opening")]
+    new = [one for one in recipients if one.inbox_her in reader.service_hers and not hasattr(one, "opening")]
     now = clock.now()
     Opening.objects.bulk_create(
         [Opening(recipient=one, by=reader.actor.user, at=now) for one in new], ignore_conflicts=True

@@ -49,7 +49,7 @@ def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> S
     found = Recipient.objects.filter(_asked(wanted, "message__"), own=True, message__rejected=False)
     if wanted.unopened:
         found = found.filter(opening=None)
-    keys = _keys(found, "her", _hers(reader, wanted), place)
+    keys = _keys(found, "inbox_her", _hers(reader, wanted), place)
     rows = _inbox_rows(keys.rows)
     queue = Queue(Page(rows, keys.older, keys.newer), _version(map(_received_as, rows)), {})
     return _shown(queue, [recipient.message for recipient in rows], wanted, since)

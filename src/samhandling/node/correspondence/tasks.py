@@ -58,5 +58,5 @@ def _own_service(message: Message) -> Service | None:
     services = Service.objects.filter(organisation__own=True)
     if message.direction == "out":
         return services.filter(her=message.sender_her).first()
-    hers = message.recipients.filter(own=True).order_by("-role").values_list("her", flat=True)
+    hers = message.recipients.filter(own=True).order_by("-role").values_list("inbox_her", flat=True)
     return services.filter(her__in=list(hers)).first()

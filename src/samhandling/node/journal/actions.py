@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
@@ -12,6 +14,7 @@ from samhandling.node.journal import folding
 from samhandling.node.journal.models import Message, Recipient
 from samhandling.node.journal.references import as_key
 from samhandling.node.journal.summaries import summary_of
+from samhandling.node.own import default_inbox
 from samhandling.node.patients import idents, matching
 from samhandling.node.patients.naming import full_name
 
@@ -115,6 +118,11 @@ def _patient(facts: MessageFacts, *, rejected: bool) -> dict[str, Any]:
     }
 
 
+def _inbox(her: int) -> int:
+    """Somebody must see what we have taken over, though it names a service that we do not have."""
+    return her if her in settings.HOME.service_hers else default_inbox()
+
+
 def _recipients(message: Message, facts: MessageFacts, own_hers: frozenset[int]) -> list[Recipient]:
     rows = {}
     for recipient in facts.receivers:
@@ -127,6 +135,7 @@ def _recipients(message: Message, facts: MessageFacts, own_hers: frozenset[int])
             virksomhet_her=party.virksomhet_her or party.her,
             name=party.name[:400],
             role=recipient.role,
-            own=not own_hers.isdisjoint({party.her, party.virksomhet_her}),
+            own=(own := not own_hers.isdisjoint({party.her, party.virksomhet_her})),
+            inbox_her=_inbox(party.her) if own else party.her,
         )
     return list(rows.values())

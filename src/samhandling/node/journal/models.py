@@ -77,12 +77,16 @@ class Recipient(AppendOnly):
     name = models.CharField(max_length=400)
     role = models.CharField(max_length=4)  # 8112: PRIM, COP
     own = models.BooleanField()  # one of this node's own addresses
+    inbox_her = models.PositiveIntegerField()  # in whose inbox it is: `her`, or of the default inbox
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["message", "her", "role"], name="one_row_per_recipient")
         ]
-        indexes = [models.Index(fields=["her", "id"], name="queue_of_service")]
+        indexes = [
+            models.Index(fields=["inbox_her", "id"], name="queue_of_service"),
+            models.Index(fields=["her"], condition=models.Q(own=False), name="recipients_elsewhere"),
+        ]
 
 
 class Receipt(AppendOnly):

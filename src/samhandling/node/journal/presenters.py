@@ -146,7 +146,7 @@ def letter_page(letter: Letter, service_hers: Collection[int], now: dt.datetime)
         removed=not letter.document,
         undelivered=outgoing and any(_is_undelivered(one) for one in letter.recipients),
         sent_to=tuple(_sent_to(one, letter, now) for one in letter.recipients) if outgoing else (),
-        answered=tuple(_answered(one) for one in letter.own_recipients if one.her in service_hers),
+        answered=tuple(_answered(one) for one in letter.own_recipients if one.inbox_her in service_hers),
         thread=tuple(_thread_row(entry, message) for entry in letter.thread),
     )
 

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=400)),
                 ('role', models.CharField(max_length=4)),
                 ('own', models.BooleanField()),
+                ('inbox_her', models.PositiveIntegerField()),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recipients', to='journal.message')),
             ],
         ),

@@ -45,7 +45,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='recipient',
-            index=models.Index(fields=['her', 'id'], name='queue_of_service'),
+            index=models.Index(fields=['inbox_her', 'id'], name='queue_of_service'),
+        ),
+        migrations.AddIndex(
+            model_name='recipient',
+            index=models.Index(condition=models.Q(('own', False)), fields=['her'], name='recipients_elsewhere'),
         ),
         migrations.AddConstraint(
             model_name='recipient',
