@@ -74,6 +74,14 @@ def test_a_filter_finds_what_it_asks_for(day, kari, asked, found):
     assert set(titles(queries.inbox(kari, Filter(**asked), FIRST))) == found
 
 
+@pytest.mark.parametrize("text", ["diakonhjemmet", "innleggelse soma"])
+def test_what_was_sent_is_found_by_the_virksomhet_or_the_service_that_it_went_to(day, kari, text):
+    everything = {row.pk for row in queries.sent(kari, Filter(), FIRST).page.rows}
+    found = {row.pk for row in queries.sent(kari, Filter(text=text), FIRST).page.rows}
+    assert found == everything
+    assert len(found) == 4
+
+
 def test_a_number_finds_its_patient(day, kari):
     number = day.patients[2].identities.get().value
     found = queries.inbox(kari, Filter(text=f"{number[:6]} {number[6:]}"), FIRST).page.rows

@@ -33,9 +33,12 @@ def messages_about(text: str) -> QuerySet[Message]:
 
 
 def _parties(text: str) -> set[int]:
-    """HER-ids of organisations and services with such a name. The directory is small enough to read."""
-    names = [
-        *Organisation.objects.filter(own=False).values_list("her", "name"),
-        *Service.objects.filter(organisation__own=False).values_list("her", "name"),
-    ]
-    return {her for her, name in names if text.casefold() in name.casefold()}
+    """HER-ids of virksomheter and services with such a name; a virksomhet stands for all its services.
+
+    The directory is small enough to read, and recipients are found by the index on their HER-id.
+    """
+    asked = text.casefold()
+    organisations = Organisation.objects.filter(own=False).values_list("her", "name")
+    named = {her for her, name in organisations if asked in name.casefold()}
+    services = Service.objects.filter(organisation__own=False).values_list("her", "organisation__her", "name")
+    return named | {her for her, owner, name in services if owner in named or asked in name.casefold()}
