@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -9,13 +10,21 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from node_home import DIAKONHJEMMET, FROGNER
+from samhandling.node import clock
+from samhandling.node.access.actor import Actor
 from samhandling.node.access.models import AuditEntry
 from samhandling.node.access.policies import CARE, POLICIES
 from samhandling.node.access.roles import Role
 from samhandling.node.correspondence.models import Task
 from samhandling.node.journal.models import Receipt
 from samhandling.node.patients.models import Patient
+from samhandling.node.settlement.actions.bases import receive_basis
+from samhandling.node.settlement.actions.disputes import begin_dispute
+from samhandling.node.settlement.models import DisputeText
 from samhandling.node.stays.models import Stay
+from samhandling.stay.invoice import Basis, BilledDay, Kind, Line, Party
+from samhandling.stay.invoice_files import to_json
 from screen_world import PEOPLE, number_of
 
 OPEN = None
@@ -46,6 +55,22 @@ ASKS_FOR = {
     "patients": "search-patient",
     "patient": "read-patient",
     "monitoring": "read-delivery",
+    "rules": "read-rules",
+    "rule": "read-rules",
+    "agreement": "read-rules",
+    "settlement": "read-settlement",
+    "partner": "read-settlement",
+    "basis-issue": "issue-basis",
+    "payer": "confirm-payer",
+    "basis": "read-settlement",
+    "basis-file": "read-settlement",
+    "basis-receive": "check-basis",
+    "line-mark": "check-basis",
+    "disputes": "read-dispute",
+    "dispute": "read-dispute",
+    "dispute-new": "write-dispute",
+    "dispute-approve": "approve-dispute",
+    "dispute-paper": "read-dispute",
     "board": "read-board",
     "stay": "read-stay",
     "stay-of-message": "read-stay",
@@ -65,7 +90,18 @@ ASKS_FOR = {
 
 STAYS = ("stay", "stay-reply", "stay-ask", "stay-ready", "stay-undo", "stay-departure", "stay-expected")
 STAY_POSTS = ("stay-classify", "stay-press", "stay-note", "stay-day")
-POSTS = {*STAY_POSTS, "task-settle", "task-newcomer", "task-close", "task-try", "send-again"}
+POSTS = {
+    *STAY_POSTS,
+    "task-settle",
+    "task-newcomer",
+    "task-close",
+    "task-try",
+    "send-again",
+    "basis-issue",
+    "line-mark",
+    "dispute-new",
+    "dispute-approve",
+}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 REFUSED = {403, 404}
 ALLOWED = {200, 302, 405}
@@ -104,9 +140,48 @@ def place(day):
         "admission": {"patient_pk": day.patients[0].pk},
         "stay-of-message": {"pk": message.pk},
         **{key: {"pk": Stay.objects.earliest("number").pk} for key in (*STAYS, *STAY_POSTS)},
+        **settled(day),
         "demo-log-in-as": {"username": "hjemmetjeneste"},
     }
     return lambda name: reverse(name, kwargs=keys.get(name)) + QUERIES.get(name, "")
+
+
+def settled(day):
+    """A case, and a basis with one line, about the patient who was notified as ready."""
+    period = day.messages["cancelled"].msg_id
+    settler = Actor.of(day.employ("oppgjorsansvarlig"))
+    case = begin_dispute(settler, day.patients[1], period)
+    basis = {"pk": receive_basis(settler, a_basis(period).encode()).pk}
+    month = {"month": "2026-10", "her": DIAKONHJEMMET}
+    return {
+        "rule": {"key": "price"},
+        "agreement": {"key": "tjenesteavtale-2"},
+        "partner": month,
+        "basis-issue": month,
+        "payer": {"period": period},
+        "basis": basis,
+        "basis-file": {**basis, "form": "json"},
+        "line-mark": {**basis, "line": 1},
+        "dispute": {"pk": case.pk},
+        "dispute-new": {"period": period},
+        "dispute-approve": {"pk": case.pk},
+        "dispute-paper": {"pk": case.pk},
+    }
+
+
+def a_basis(period):
+    billed = BilledDay(dt.date(2026, 10, 5), 6000, "no-reply", "", "§ 13")
+    hospital, bydel = Party(DIAKONHJEMMET, "Diakonhjemmet sykehus"), Party(FROGNER, "Frogner")
+    return to_json(
+        Basis(
+            number="2026-0001",
+            issued_at=clock.now(),
+            hospital=hospital,
+            municipality=bydel,
+            month=dt.date(2026, 10, 1),
+            lines=(Line(1, Kind.MONTH, period, (billed,)),),
+        )
+    )
 
 
 @pytest.fixture
@@ -131,11 +206,7 @@ class Seen:
     @classmethod
     def at(cls, client, name, address) -> Seen:
         last = AuditEntry.objects.latest("pk").pk
-        response = (
-            client.post(address, {"patient": Patient.objects.first().pk})
-            if name in POSTS
-            else client.get(address)
-        )
+        response = client.post(address, posted()) if name in POSTS else client.get(address)
         body = response.content.decode("utf-8", errors="replace").replace(" ", "")
         rows = AuditEntry.objects.filter(pk__gt=last)
         return cls(
@@ -144,6 +215,15 @@ class Seen:
             any(trace in body for trace in TRACES),
             {row.act for row in rows},
         )
+
+
+def posted():
+    """What every form may ask for."""
+    return {
+        "patient": Patient.objects.first().pk,
+        "mark": "approved",
+        "text": DisputeText.objects.first().pk,
+    }
 
 
 def test_every_address_is_known_to_this_test():

@@ -21,6 +21,13 @@ TABLES = [
     "journal_receipt",
     "journal_recipient",
     "patients_localact",
+    "settlement_agreementversion",
+    "settlement_basis",
+    "settlement_dispute",
+    "settlement_disputeapproval",
+    "settlement_disputetext",
+    "settlement_linemark",
+    "settlement_ruleversion",
 ]
 
 

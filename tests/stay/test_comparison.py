@@ -82,6 +82,16 @@ def test_a_notice_that_never_came_is_what_the_bydel_lacks_and_the_basis_says_wha
     assert lacking[klar] == "Melding om utskrivningsklar pasient, sendt 06.05.2024 kl. 10.00"
 
 
+def test_a_cancellation_that_never_reached_the_hospital_is_named():
+    story, klar = a_month()
+    basis = basis_of(story)
+    gone = story.kanseller(klar, "2024-05-07 09:00")
+    first = held_against(basis, story)[0].differences[0]
+    assert first.words.nb == "Regnskapet her har ikke denne dagen i perioden."
+    (lacking,) = [one for one in first.lacking if one.id == gone]
+    assert lacking.what.startswith("Melding om utskrivningsklar pasient (kansellering), sendt 07.05.2024")
+
+
 def test_a_section_8_notice_that_was_refused_here_is_named():
     story, _ = a_month()
     first = next(e for e in story.events if getattr(e, "type_code", "") == "HELSEOPPL_SOKNAD").msg_id

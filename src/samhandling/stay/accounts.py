@@ -9,7 +9,7 @@ from samhandling.stay.acts import Act
 from samhandling.stay.ledger import Day, ledger
 from samhandling.stay.payer import Payer, payer
 from samhandling.stay.rules import Rules
-from samhandling.stay.standing import Answered, Held
+from samhandling.stay.standing import Answered, Held, Standing
 from samhandling.stay.stays import Period, Stay
 
 
@@ -70,8 +70,9 @@ def facts(stay: Stay) -> dict[str, str]:
 
 
 def message_name(one: Held) -> str:
-    """The message's type for people; the code where it has no name here."""
-    return MESSAGES.get(one.message.type_code, one.message.type_code)
+    """The type for people, and that it is a cancellation; the code where it has no name here."""
+    name = MESSAGES.get(one.message.type_code, one.message.type_code)
+    return f"{name} (kansellering)" if one.standing is Standing.CANCELLATION else name
 
 
 def act_name(act: Act) -> str:

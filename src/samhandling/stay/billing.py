@@ -71,19 +71,26 @@ class _Book:
     months: frozenset[date]
 
 
-def draft(
-    accounts: Iterable[Account], municipality: int, month: date, issued: Iterable[Basis], now: datetime
+def draft(  # noqa: PLR0913  what a basis is made from
+    accounts: Iterable[Account],
+    municipality: int,
+    month: date,
+    issued: Iterable[Basis],
+    now: datetime,
+    *,
+    since: date = date.min,
 ) -> Draft:
     """The next basis for this municipality (HER-id of level 1) and month (any day in it).
 
-    `issued` are all bases that this hospital has issued, to whomever.
+    `issued` are all bases that this hospital has issued, to whomever. `accounts` are those of every stay with
+    a day from `since` on, or with one that was billed; days before `since` are let be.
     """
     month = month_of(month)
     own = [basis for basis in issued if basis.municipality.her == municipality]
     accounts = list(accounts)
-    book = _Book(
-        accounts, municipality, _renamed(billed(own), accounts), frozenset(basis.month for basis in own)
-    )
+    before = {key: kroner for key, kroner in _renamed(billed(own), accounts).items() if key[1] >= since}
+    months = frozenset(basis.month for basis in own if basis.month >= since or basis.month == month)
+    book = _Book(accounts, municipality, before, months)
     due = dict(_due(book))
     lines = _numbered([*_month_lines(due, month), *_corrections(book, due, month)])
     left_out = tuple(_left_out(book, month))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from samhandling.stay.accounts import Account, facts
 from samhandling.stay.invoice import Basis, BilledDay, Kind, Line, billed, month_of
 from samhandling.stay.judging import Day, State
+from samhandling.stay.stays import Period
 from samhandling.stay.words import Words
 
 
@@ -123,7 +124,8 @@ def _differences(
         earlier = sums.get((line.period, day.date), 0) if line.kind is Kind.CORRECTION else 0
         expected = owed - earlier
         if expected != day.kroner:
-            lacking = tuple(_lacking(basis, day, ours, held, told))
+            own_evidence = ours.evidence if ours else _why_no_day(period)
+            lacking = tuple(_lacking(basis, day, own_evidence, held, told))
             words = _words(day, ours, known=own is not None, owed=owed, lacking=lacking)
             yield Difference(day.date, line.period, day.kroner, expected, ours, words, lacking)
 
@@ -141,12 +143,20 @@ def _words(
     return Words(f"{state.nb} {SAME_FACTS.nb}", f"{state.en} {SAME_FACTS.en}")
 
 
+def _why_no_day(period: Period | None) -> tuple[str, ...]:
+    """What took the day away: the cancellation of the notices, or what ended the period."""
+    if period is None:
+        return ()
+    changes = (notice.changed_by for notice in period.notices if notice.changed_by)
+    return (*changes, *(period.end.evidence if period.end else ()))
+
+
 def _lacking(
-    basis: Basis, theirs: BilledDay, ours: Day | None, held: Collection[str], told: Mapping[str, str]
+    basis: Basis, theirs: BilledDay, ours: Sequence[str], held: Collection[str], told: Mapping[str, str]
 ) -> Iterator[Lacking]:
     for one in theirs.evidence:
         if one not in held:
             yield Lacking(Side.US, one, basis.facts.get(one, ""))
-    for one in ours.evidence if ours else ():
+    for one in ours:
         if one not in theirs.evidence:
             yield Lacking(Side.THEM, one, told.get(one, ""))

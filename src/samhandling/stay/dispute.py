@@ -143,8 +143,6 @@ def _told(one: Held, zero: date, period: Period, rules: Rules) -> str:
         parts.append("senere kansellert")
     elif one.standing is Standing.REPLACED:
         parts.append("senere erstattet")
-    elif one.standing is Standing.CANCELLATION:
-        parts.append("kansellering av en tidligere melding")
     return f"{': '.join([parts[0], ', '.join(parts[1:])]) if parts[1:] else parts[0]}. {_receipt(one, zero)}"
 
 

@@ -18,6 +18,10 @@ ROLES = {
     "fysio-ergoterapeut": ("Fysio- eller ergoterapeut", "Leser meldinger til sin tjeneste."),
     "fastlege": ("Fastlege", "Leser kopier, svarer på forespørsler, sender medisinske opplysninger."),
     "helsesekretaer": ("Helsesekretær", "Leser kontorets innboks og finner pasienter."),
+    "oppgjorsansvarlig": (
+        "Oppgjørsansvarlig",
+        "Setter priser og frister, utsteder eller kontrollerer fakturagrunnlag.",
+    ),
     "meldingsansvarlig": ("Meldingsansvarlig", "Ser meldingstrafikken og det som ikke kom fram."),
     "administrator": ("Administrator", "Ser meldingstrafikken, ikke pasienter."),
     "loggkontrollor": ("Loggkontrollør", "Skal se hvem som har lest hva; har ingen sider i denne utgaven."),

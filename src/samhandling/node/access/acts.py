@@ -26,6 +26,17 @@ SETTLE_PATIENT = "settle-patient"
 RECORD_ACT = "record-act"
 CLOSE_TASK = "close-task"
 TRY_AGAIN = "try-again"
+READ_RULES = "read-rules"
+SET_RULE = "set-rule"
+WRITE_AGREEMENT = "write-agreement"
+READ_SETTLEMENT = "read-settlement"
+ISSUE_BASIS = "issue-basis"
+RECEIVE_BASIS = "receive-basis"
+MARK_LINE = "mark-line"
+DOWNLOAD_BASIS = "download-basis"
+WRITE_DISPUTE = "write-dispute"
+READ_DISPUTE = "read-dispute"
+APPROVE_DISPUTE = "approve-dispute"
 CREATE_USER = "create-user"
 REGISTER_ORGANISATION = "register-organisation"
 REGISTER_SERVICE = "register-service"
@@ -55,6 +66,17 @@ LABELS = {
     RECORD_ACT: _("Registrerte hendelse"),
     CLOSE_TASK: _("Lukket oppgave"),
     TRY_AGAIN: _("Behandlet på nytt det som var satt til side"),
+    READ_RULES: _("Så regler og avtaler"),
+    SET_RULE: _("Satte regel"),
+    WRITE_AGREEMENT: _("Skrev inn avtale"),
+    READ_SETTLEMENT: _("Så oppgjøret"),
+    ISSUE_BASIS: _("Utstedte fakturagrunnlag"),
+    RECEIVE_BASIS: _("Tok imot fakturagrunnlag"),
+    MARK_LINE: _("Godkjente eller bestred linje"),
+    DOWNLOAD_BASIS: _("Hentet fakturagrunnlag"),
+    WRITE_DISPUTE: _("Skrev tvistemappe"),
+    READ_DISPUTE: _("Så tvistemappe"),
+    APPROVE_DISPUTE: _("Godkjente tvistemappe"),
     CREATE_USER: _("Opprettet bruker"),
     REGISTER_ORGANISATION: _("Registrerte virksomhet"),
     REGISTER_SERVICE: _("Registrerte tjeneste"),

@@ -36,6 +36,7 @@ CARE = (
     Role.FASTLEGE,
     Role.HELSESEKRETAER,
 )
+SETTLES = (Role.OPPGJORSANSVARLIG, Role.UTSKRIVNINGSKOORDINATOR, Role.SAKSBEHANDLER)
 
 
 def _own(*roles: str) -> dict[str, Scope]:
@@ -62,6 +63,15 @@ POLICIES: dict[str, dict[str, Scope]] = {
     "classify-reply": _node(Role.SYKEPLEIER, Role.UTSKRIVNINGSKOORDINATOR, Role.LEGE),
     "read-tasks": _own(*CARE) | _node(Role.MELDINGSANSVARLIG),
     "settle-task": _own(*CARE) | _node(Role.MELDINGSANSVARLIG, WORKER),
+    "read-rules": _node(*CARE, Role.OPPGJORSANSVARLIG, Role.MELDINGSANSVARLIG, Role.ADMINISTRATOR),
+    "set-rules": _node(Role.OPPGJORSANSVARLIG, Role.ADMINISTRATOR, WORKER),
+    "read-settlement": _node(*SETTLES),
+    "issue-basis": _node(Role.OPPGJORSANSVARLIG),
+    "check-basis": _node(Role.OPPGJORSANSVARLIG, Role.SAKSBEHANDLER),
+    "confirm-payer": _node(Role.UTSKRIVNINGSKOORDINATOR, Role.SAKSBEHANDLER),
+    "write-dispute": _node(*SETTLES),
+    "read-dispute": _node(*SETTLES, Role.LEGE, Role.MELDINGSANSVARLIG),
+    "approve-dispute": _node(*SETTLES, Role.LEGE, Role.MELDINGSANSVARLIG),
     "read-delivery": _node(Role.MELDINGSANSVARLIG, Role.ADMINISTRATOR),
     "read-audit": _node(Role.LOGGKONTROLLOR),
     "administer": _node(Role.ADMINISTRATOR, WORKER),

@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     FYSIO_ERGOTERAPEUT = "fysio-ergoterapeut", _("Fysio- og ergoterapeut")
     FASTLEGE = "fastlege", _("Fastlege")
     HELSESEKRETAER = "helsesekretaer", _("Helsesekretær")
+    OPPGJORSANSVARLIG = "oppgjorsansvarlig", _("Oppgjørsansvarlig")
     MELDINGSANSVARLIG = "meldingsansvarlig", _("Meldingsansvarlig")
     ADMINISTRATOR = "administrator", _("Administrator")
     LOGGKONTROLLOR = "loggkontrollor", _("Loggkontrollør")

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "samhandling.node.delivery",
     "samhandling.node.correspondence",
     "samhandling.node.stays",
+    "samhandling.node.settlement",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -24,6 +24,8 @@ SECTIONS = (
     ("board", _("Tavle"), "read-board"),
     ("patients", _("Pasienter"), "read-patient"),
     ("tasks", _("Oppgaver"), "read-tasks"),
+    ("settlement", _("Oppgjør"), "read-settlement"),
+    ("rules", _("Regler og avtaler"), "read-rules"),
     ("monitoring", _("Meldingsovervåkning"), "read-delivery"),
 )
 APPEARANCES = (("auto", _("Som maskinen")), ("light", _("Lyst")), ("dark", _("Mørkt")))

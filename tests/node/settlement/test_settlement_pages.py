@@ -1,0 +1,139 @@
+"""The pages of settlement at both ends."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from samhandling.node.access.models import AuditEntry
+from samhandling.node.patients.models import LocalAct
+from samhandling.node.settlement.actions.bases import issue_basis
+from samhandling.node.settlement.models import Basis
+from samhandling.stay.invoice import Party
+from settlement_world import DIAKONHJEMMET, FROGNER, OCTOBER, as_hospital
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def settler(month, client):
+    client.force_login(month.settler.user, backend=BACKEND)
+    return client
+
+
+def page(client, name, *args, query=""):
+    response = client.get(reverse(name, args=args) + query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def file_of(month):
+    with as_hospital():
+        return issue_basis(month.settler, Party(FROGNER, "Frogner"), OCTOBER).file
+
+
+def upload(client, text):
+    file = SimpleUploadedFile("grunnlag.json", text.encode())
+    return client.post(reverse("basis-receive"), {"file": file})
+
+
+def test_the_bydel_sees_the_month_per_hospital(settler):
+    shown = page(settler, "settlement", query="?month=2026-10")
+    assert "oktober 2026" in shown
+    assert "Diakonhjemmet sykehus" in shown
+    assert "Ikke mottatt" in shown
+    assert AuditEntry.objects.latest("pk").act == "read-settlement"
+
+
+def test_each_day_says_why_and_what_proves_it(settler):
+    shown = page(settler, "partner", "2026-10", DIAKONHJEMMET)
+    assert "Fjellvåk, Borghild" in shown
+    assert "Kommunen hadde ikke svart ved midnatt." in shown
+    assert "Melding om utskrivningsklar pasient, sendt 05.10.2026 kl. 10.00" in shown
+    assert "Betaler ikke bekreftet" in shown
+
+
+def test_the_hospital_sees_what_it_would_ask_for_and_issues_it(settler):
+    with as_hospital():
+        shown = page(settler, "partner", "2026-10", FROGNER)
+        assert "Utstedes det nå, kreves 24\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}kr." in shown
+        assert "4 dager er holdt utenfor" in shown
+        issued = settler.post(reverse("basis-issue", args=["2026-10", FROGNER]))
+        shown = page(settler, "basis", Basis.objects.get().pk)
+        assert issued.status_code == 302
+        assert "Grunnlag 2026-0001" in shown
+        assert "Lagre vurderingen" not in shown
+
+
+def test_an_unset_price_blocks_and_leads_to_the_rules(october, client):
+    october.world.register(0)
+    october.confirmed(october.waits(0))
+    client.force_login(october.settler.user, backend=BACKEND)
+    with as_hospital():
+        shown = page(client, "partner", "2026-10", FROGNER)
+        assert "Døgnprisen for 2026 er ikke satt." in shown
+        assert "Utsted grunnlaget" not in shown
+        assert f'href="{reverse("rules")}"' in shown
+        client.post(reverse("basis-issue", args=["2026-10", FROGNER]))
+        assert not Basis.objects.exists()
+
+
+def test_a_basis_taken_in_is_compared_and_marked_line_by_line(settler, month):
+    assert upload(settler, file_of(month)).status_code == 302
+    row = Basis.objects.get()
+    shown = page(settler, "basis", row.pk)
+    assert "Alle linjene er like regnskapet her." in shown
+    assert "Fjellvåk, Borghild" in shown
+    where = reverse("line-mark", args=[row.pk, 1])
+    refused = settler.post(where, {"mark": "disputed", "reason": ""})
+    assert refused.status_code == 400
+    assert 'href="#id_reason_1"' in refused.content.decode()
+    assert settler.post(where, {"mark": "approved"}).status_code == 302
+    assert "Godkjent" in page(settler, "basis", row.pk)
+
+
+def test_a_fact_that_only_one_end_has_is_named(settler, month):
+    text = file_of(month)
+    notice = month.notices[0].msg_id
+    month.says(
+        0, "2026-10-07 09:00", "utskrivningsklar-kansellering", ready="2026-10-05", refers_to=(notice, notice)
+    )
+    upload(settler, text)
+    shown = page(settler, "basis", Basis.objects.get().pk)
+    assert "1 linje er ulik regnskapet her." in shown
+    assert "Regnskapet her har ikke denne dagen i perioden." in shown
+    assert "Sykehuset nevner ikke: Melding om utskrivningsklar pasient (kansellering)" in shown
+
+
+@pytest.mark.parametrize("content", ["", "tull", "{}"])
+def test_a_file_that_is_no_basis_is_refused_at_its_field(settler, content):
+    response = upload(settler, content)
+    assert response.status_code == 400
+    assert 'href="#id_file"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("json", b"{"), ("csv", b"\xef\xbb\xbfFormat"), ("pdf", b"%PDF-")]
+)
+def test_a_basis_is_downloaded_in_each_form_and_logged(settler, month, form, begins):
+    upload(settler, file_of(month))
+    response = settler.get(reverse("basis-file", args=[Basis.objects.get().pk, form]))
+    assert response.content.startswith(begins)
+    assert response["Content-Disposition"] == f'attachment; filename="fakturagrunnlag-2026-0001.{form}"'
+    assert AuditEntry.objects.latest("pk").act == "download-basis"
+
+
+def test_the_case_handler_confirms_who_pays(month, client):
+    client.force_login(month.handler.user, backend=BACKEND)
+    where = reverse("payer", args=[month.notices[1].msg_id])
+    assert "Den varslede kommunen; ingen har bekreftet" in page(client, "payer", month.notices[1].msg_id)
+    wrong = client.post(where, {"municipality": "other", "basis": "bor der"})
+    assert wrong.status_code == 400
+    assert "Skriv hvem som skal betale." in wrong.content.decode()
+    client.post(where, {"municipality": "notified", "bydel": "Frogner", "basis": "bor der"})
+    assert LocalAct.objects.latest("pk").kind == "payer-confirmed"
+    assert "Betaler ikke bekreftet" not in page(client, "partner", "2026-10", DIAKONHJEMMET)
+
+
+@pytest.mark.parametrize("month_text", ["2026-13", "x", "2026-10-01", "1999-01"])
+def test_a_month_that_is_none_is_not_found(settler, month_text):
+    assert settler.get(f"/oppgjor/?month={month_text}").status_code == 404
