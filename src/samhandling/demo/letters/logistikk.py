@@ -44,9 +44,11 @@ def melding_om_innlagt(cover: Cover, admitted: dt.datetime) -> bytes:
     )
 
 
-def melding_om_utskrivningsklar(cover: Cover, admitted: dt.datetime, ready: dt.date) -> bytes:
-    """Melding om utskrivningsklar pasient: the author is the doctor who decided."""
-    events = [_event(INNLAGT, moment(admitted)), _event(UTSKRIVNINGSKLAR, day(ready))]
+def melding_om_utskrivningsklar(
+    cover: Cover, admitted: dt.datetime, ready: dt.date, conditions: str | None = None
+) -> bytes:
+    """Melding om utskrivningsklar pasient: the author decided; `conditions` is what PHV and TSB need said."""
+    events = [_event(INNLAGT, moment(admitted)), _event(UTSKRIVNINGSKLAR, day(ready), conditions)]
     use = MeldingUtskrivningsklarPasient(tidsfestet_hendelse=events)
     return _seal(cover, "LOG_UTSKRIVNINGSKLAR", use, UTSKRIVENDE_LEGE)
 
@@ -78,9 +80,11 @@ def orientering_om_dodsfall(cover: Cover, died: dt.date) -> bytes:
     return _seal(cover, "LOG_DOD", OrienteringOmDod(tidsfestet_hendelse=_event(DOD, day(died))))
 
 
-def _event(code: str, when: Tidspunkt) -> TidsfestetHendelse:
+def _event(code: str, when: Tidspunkt, remark: str | None = None) -> TidsfestetHendelse:
     """An event that has happened or is decided: never an estimate."""
-    return TidsfestetHendelse(hendelsekode=cv(9121, code), tidspunkt_for_hendelse=TS(V=when), anslag=False)
+    return TidsfestetHendelse(
+        hendelsekode=cv(9121, code), tidspunkt_for_hendelse=TS(V=when), anslag=False, merknad=remark
+    )
 
 
 def _seal(cover: Cover, type_code: str, use: Use, role: str | None = None) -> bytes:

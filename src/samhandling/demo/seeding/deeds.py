@@ -91,7 +91,7 @@ class Deeds:
         for task in open_tasks.filter(message__sender_her=sender_her, message__msg_id=msg_id):
             close_task(self._actor(by), task)
 
-    def act(self, by: str, kind: str, patient: list[str], detail: dict[str, str]) -> None:
+    def act(self, by: str, kind: str, patient: list[str], detail: dict[str, Any]) -> None:
         found = _known(*patient)
         if found is None:
             raise LookupError(f"no patient for the act {kind}")

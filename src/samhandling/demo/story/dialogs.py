@@ -90,7 +90,9 @@ def report_fault(stay: Stay, letter: Letter, what: str) -> None:
     )
     stay.wait()
     stay.open(stay.hospital, stay.coordinator, melding)
-    stay.act(stay.hospital, stay.coordinator, "phone-note", text=f"Ringte {stay.district.name}. {what}")
+    stay.act(
+        stay.hospital, stay.coordinator, "note", form="phone", text=f"Ringte {stay.district.name}. {what}"
+    )
 
 
 def discuss_wounds(stay: Stay) -> None:

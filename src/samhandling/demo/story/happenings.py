@@ -62,7 +62,7 @@ class LocalAct:
 
     kind: str
     patient: Patient
-    detail: dict[str, str] = field(default_factory=dict)
+    detail: dict[str, Any] = field(default_factory=dict)
 
     def told(self) -> dict[str, Any]:
         identity = [self.patient.id_kind, self.patient.id_value]

@@ -9,15 +9,21 @@ from samhandling.demo.letters.logistikk import SYKEHJEM, melding_om_innlagt
 from samhandling.demo.sector import whole_sector
 from samhandling.demo.story import dialogs, steps
 from samhandling.demo.story.stay import Letter, Stay
+from samhandling.stay.replies import Choice, ReplyText
 
 Path = Callable[[Stay, dt.datetime], None]
 
 HELSEHUS = 8900501
 SOLVANG = 8900801
-CAN_TODAY = "Vi kan ta imot pasienten i dag. Hjemmetjenesten kommer i kveld."
-CAN_TOMORROW = "Vi kan ta imot pasienten i morgen fra kl. 12. Send medisiner med for to døgn."
-CANNOT = "Vi har ikke plass nå. Pasienten trenger korttidsopphold, og vi venter ledig plass om to–tre døgn."
-NOW_READY = "Plass er klar på Ullern helsehus i morgen fra kl. 11."
+CAN_TODAY = ReplyText(Choice.CAN_RECEIVE, service="Hjemmesykepleie", note="Hjemmetjenesten kommer i kveld.")
+CAN_TOMORROW = ReplyText(
+    Choice.OFFER_READY, service="Hjemmesykepleie", note="Fra kl. 12 i morgen. Send medisiner med for to døgn."
+)
+CANNOT = ReplyText(
+    Choice.EXPECTED, place="Ullern helsehus", reason="Venter på plass i sykehjem eller helsehus"
+)
+NOW_READY = ReplyText(Choice.OFFER_READY, place="Ullern helsehus", note="Fra kl. 11 i morgen.")
+ON_SOLVANG = "Pasienten får plass på Solvang omsorgssenter, som bydelen har avtale med."
 
 
 def home_to_services(stay: Stay, wanted: dt.datetime) -> None:
@@ -62,7 +68,8 @@ def waiting_for_a_place(stay: Stay, wanted: dt.datetime) -> None:
     steps.update(stay, varsel, days=1)
     _until_expected(stay)
     klar = steps.declare_ready(stay)
-    steps.answer_ready(stay, klar, CANNOT)
+    place_by = (stay.at + dt.timedelta(days=2)).date()
+    steps.answer_ready(stay, klar, CANNOT._replace(date=place_by))
     stay.wait(days=2, office=True)
     steps.answer_ready(stay, klar, NOW_READY)
     stay.wait(hours=18)
@@ -143,9 +150,7 @@ def to_solvang(stay: Stay, wanted: dt.datetime) -> None:
     steps.register_unknown(stay)
     _until_expected(stay)
     klar = steps.declare_ready(stay)
-    steps.answer_ready(
-        stay, klar, "Pasienten får plass på Solvang omsorgssenter, som bydelen har avtale med."
-    )
+    steps.answer_ready(stay, klar, ON_SOLVANG)
     stay.wait(hours=18)
     if "solvang" in stay.sector:
         steps.discharge_to_foreign(stay, SOLVANG)

@@ -63,7 +63,7 @@ class Account:
             return
         self.happenings.append(Happening(self.at, self.slot, where.slug, by.username, deed))
 
-    def act(self, where: Organisation, by: Worker, kind: str, **detail: str) -> None:
+    def act(self, where: Organisation, by: Worker, kind: str, **detail: Any) -> None:
         self.do(where, by, LocalAct(kind, self.patient, detail))
 
     def open(self, where: Organisation, by: Worker, letter: Letter) -> None:

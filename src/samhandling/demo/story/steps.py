@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from samhandling.demo.letters.cover import moment
 from samhandling.demo.letters.dialog import foresporsel, svar_om_utskrivningsklar
 from samhandling.demo.letters.helseopplysninger import oppdaterte_opplysninger, varsel_om_innlagt
 from samhandling.demo.letters.innleggelsesrapport import innleggelsesrapport
@@ -21,6 +22,9 @@ from samhandling.demo.letters.logistikk import (
 from samhandling.demo.letters.utskrivningsrapport import utskrivningsrapport
 from samhandling.demo.sector import Organisation, whole_sector
 from samhandling.demo.story.happenings import CloseTask, RegisterPatient
+from samhandling.demo.story.stay import PSYCHIATRY
+from samhandling.stay.replies import ReplyText, compose
+from samhandling.stay.rules import rules
 
 if TYPE_CHECKING:
     from samhandling.demo.story.stay import Letter, Stay
@@ -35,7 +39,16 @@ def admit(stay: Stay, wanted: dt.datetime) -> None:
     stay.admitted = stay.at
     stay.expected = (stay.at + dt.timedelta(days=stay.case.days)).date()
     stay.do(stay.hospital, stay.nurse, RegisterPatient(stay.patient))
-    stay.act(stay.hospital, stay.nurse, "admission", text=stay.case.ward)
+    stay.act(
+        stay.hospital,
+        stay.nurse,
+        "admitted",
+        admitted=moment(stay.admitted),
+        ward=stay.case.ward,
+        bed=str(stay.chance.randint(1, 28)),
+        services_known=bool(stay.patient.services),
+    )
+    stay.act(stay.hospital, stay.nurse, "need-assessed", need=True)
 
 
 def tell_of_admission(stay: Stay) -> Letter:
@@ -50,6 +63,7 @@ def tell_of_admission(stay: Stay) -> Letter:
     )
     stay.wait()
     stay.open(stay.district, stay.home_nurse, innlagt)
+    stay.act(stay.district, stay.home_nurse, "services-paused")
     return innlagt
 
 
@@ -117,7 +131,7 @@ def update(stay: Stay, before: Letter, *, days: int = 0) -> Letter:
 
 def declare_ready(stay: Stay) -> Letter:
     """Send Melding om utskrivningsklar; the doctor decides."""
-    stay.act(stay.hospital, stay.doctor, "decision", text="Utskrivningsklar")
+    _assess(stay)
     klar = stay.send(
         melding_om_utskrivningsklar,
         stay.case.service,
@@ -125,6 +139,7 @@ def declare_ready(stay: Stay) -> Letter:
         stay.doctor,
         stay.admitted,
         stay.at.date(),
+        rules().phv_tsb_sentence if stay.case.service == PSYCHIATRY else None,
         unit=stay.case.ward,
     )
     stay.wait(office=True)
@@ -132,14 +147,24 @@ def declare_ready(stay: Stay) -> Letter:
     return klar
 
 
-def answer_ready(stay: Stay, klar: Letter, answer: str) -> Letter:
-    """Send Tilbakemelding på mottak av utskrivningsklar pasient."""
+def _assess(stay: Stay) -> None:
+    """§ 9, point by point, and the doctor's decision."""
+    psychiatry = stay.case.service == PSYCHIATRY
+    asked = [point.id for point in rules().readiness if psychiatry or not point.phv_tsb]
+    points = [[point, stay.at.date().isoformat(), stay.doctor.full_name] for point in asked]
+    who = {"decided_by": stay.doctor.full_name, "role": "lege", "hpr": stay.doctor.hpr}
+    stay.act(stay.hospital, stay.doctor, "readiness-assessed", points=points, decided=True, **who)
+
+
+def answer_ready(stay: Stay, klar: Letter, answer: ReplyText | str) -> Letter:
+    """Send Tilbakemelding på mottak av utskrivningsklar pasient: one of the four sentences, or free text."""
+    text = answer if isinstance(answer, str) else compose(answer, rules())
     svar = stay.send(
         svar_om_utskrivningsklar,
         stay.case_work,
         stay.case.service,
         stay.case_worker,
-        answer,
+        text,
         refers_to=klar.reference,
     )
     stay.wait()
@@ -167,7 +192,7 @@ def withdraw(stay: Stay, klar: Letter) -> None:
 def discharge(stay: Stay, to: str = BOSTED, receiver: int | None = None) -> Letter:
     """Send Utskrivningsrapport (copy to the fastlege) and Melding om utskrevet to those who take over."""
     nursing = receiver or stay.home_nursing
-    stay.act(stay.hospital, stay.nurse, "discharge", text=f"Fra {stay.case.ward}")
+    stay.act(stay.hospital, stay.nurse, "departed", left=moment(stay.at), destination=to, outcome=LEVENDE)
     rapport = stay.send(
         utskrivningsrapport,
         stay.case.service,
@@ -197,13 +222,15 @@ def discharge(stay: Stay, to: str = BOSTED, receiver: int | None = None) -> Lett
 def _read_by_those_who_take_over(stay: Stay, rapport: Letter, taker: Organisation) -> None:
     nurse = next(w for w in taker.people if rapport.receiver in w.services)
     stay.open(taker, nurse, rapport)
+    if stay.patient.services and taker.slug == stay.district.slug:
+        stay.act(taker, nurse, "services-resumed")
     office = whole_sector().owner(stay.patient.gp)
     stay.open(office, next(w for w in office.people if stay.patient.gp in w.services), rapport)
 
 
 def tell_of_death(stay: Stay) -> None:
     """Send Melding om utskrevet with Uttilstand død."""
-    stay.act(stay.hospital, stay.nurse, "discharge", text=f"Fra {stay.case.ward}")
+    stay.act(stay.hospital, stay.nurse, "departed", left=moment(stay.at), destination=BOSTED, outcome=DOED)
     letter = stay.send(
         melding_om_utskrevet, stay.case.service, stay.home_nursing, stay.nurse, stay.at, BOSTED, DOED
     )
@@ -232,7 +259,13 @@ def discharge_to_foreign(stay: Stay, receiver: int) -> None:
     )
     stay.send(melding_om_utskrevet, *outside, stay.at, SYKEHJEM, LEVENDE, version="1.5")
     taker = whole_sector().owner(receiver)
-    stay.act(stay.hospital, stay.nurse, "phone-note", text=f"Ringte {taker.name}: de tar bare imot PLO 1.5.")
+    stay.act(
+        stay.hospital,
+        stay.nurse,
+        "note",
+        form="phone",
+        text=f"Ringte {taker.name}: de tar bare imot PLO 1.5.",
+    )
     stay.wait(days=1)
     if stay.chance.random() < SEEN_TO:
         stay.do(stay.hospital, stay.nurse, CloseTask(refused.sender, refused.msg_id))

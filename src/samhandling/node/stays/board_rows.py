@@ -54,6 +54,7 @@ class ComingRow:
     patient: PatientLine
     mark: Mark
     when: str
+    today: bool
     sure: str
     hospital: str
     phone: str
@@ -87,13 +88,14 @@ def board_row(row: Stay, rules: Rules, now: dt.datetime) -> BoardRow:
     )
 
 
-def coming_row(row: Stay) -> ComingRow:
-    unsaid = missing(row.needs)
+def coming_row(row: Stay, now: dt.datetime) -> ComingRow:
+    unsaid, when = missing(row.needs), row.promised_on or row.expected_on or row.ready_on
     return ComingRow(
         url=reverse("stay", args=[row.pk]),
         patient=line(row.patient),
         mark=words.phase_mark(row.phase),
-        when=wording.day(row.promised_on or row.expected_on or row.ready_on),
+        when=wording.day(when),
+        today=when == day_of(now),
         sure=_sure(row),
         hospital=", ".join(filter(None, (row.ward or row.hospital_service, row.hospital_name))),
         phone=wording.phone(row.needs.get("phone", "")),

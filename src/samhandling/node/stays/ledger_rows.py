@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from samhandling.node.stays import words
 from samhandling.node.stays.obligation_rows import owner_name
+from samhandling.node.stays.titles import said_as
 from samhandling.node.web import wording
-from samhandling.standards import catalogue
 from samhandling.stay.ledger import total
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ class DayRow:
     proofs: tuple[Proof, ...]
 
 
+SHOWN = 14  # days; the older ones of a long wait are folded away
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The days, and what they come to."""
@@ -55,6 +58,14 @@ class Ledger:
     total: str
     counts: tuple[tuple[Mark, int], ...]
     unpriced: int
+
+    @property
+    def older(self) -> tuple[DayRow, ...]:
+        return self.days[:-SHOWN]
+
+    @property
+    def newest(self) -> tuple[DayRow, ...]:
+        return self.days[-SHOWN:]
 
 
 def ledger_of(account: StayAccount, readable: Collection[int]) -> Ledger:
@@ -93,11 +104,5 @@ def _proofs(account: StayAccount, day: Day, readable: Collection[int]) -> tuple[
             key = account.message_pks.get(msg_id)
             url = reverse("message", args=[key]) if key in readable else ""
             said = wording.day(held[msg_id].said_at)
-            found.append(Proof(f"{type_name(held[msg_id].message.type_code)} {said}", url))
+            found.append(Proof(f"{said_as(held[msg_id])} {said}", url))
     return tuple(found)
-
-
-def type_name(code: str) -> str:
-    """What a message type is called; its code where the catalogue has none."""
-    row = catalogue.type_of(code)
-    return row.name if row else code

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samhandling.node.access.roles import Role
 from samhandling.node.stays import words
 from samhandling.stay.obligations import Owed
+from samhandling.stay.standing import Answered
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from samhandling.node.stays.account import StayAccount
     from samhandling.node.web.marks import Mark
     from samhandling.stay.obligations import Obligation
+
+
+CARRIED = {
+    "ready-notice": "LOG_UTSKRIVNINGSKLAR",
+    "withdraw-notice": "LOG_AVMELDING",
+    "notify-discharge": "LOG_UTSKREVET",
+}
+"""The type of message that fulfils an obligation by its receipt."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,8 @@ class ObligationRow:
 
 def obligation_row(account: StayAccount, one: Obligation) -> ObligationRow:
     ours = one.owner_her == settings.HOME.her
-    url, action = _way(account, one) if ours and one.is_open else ("", "")
+    waits = ours and one.is_open and _is_sent(account, one)
+    url, action = _way(account, one) if ours and one.is_open and not waits else ("", "")
     return ObligationRow(
         what=words.said(one.rule.what),
         owner=_("Oss") if ours else owner_name(account, one.owner_her),
@@ -68,7 +78,7 @@ def obligation_row(account: StayAccount, one: Obligation) -> ObligationRow:
         unverified=one.rule.certainty != "sourced",
         fulfils=words.said(one.rule.fulfilled_by),
         done_at=one.fulfilled_at,
-        told=_told(one),
+        told=_("Sendt; venter på kvittering") if waits else _told(one),
         open=one.is_open,
         url=url,
         action=action,
@@ -80,6 +90,20 @@ def owner_name(account: StayAccount, her: int | None) -> str:
     """What a party of the stay is called, by its HER-id of level 1."""
     parties = (account.stay.hospital, *account.stay.municipalities)
     return next((one.name for one in parties if one.virksomhet == her and one.name), _("Kommunen"))
+
+
+def _is_sent(account: StayAccount, one: Obligation) -> bool:
+    """Whether the message that fulfils it has gone, and no receipt has come."""
+    types = {
+        "ready-notice": "LOG_UTSKRIVNINGSKLAR",
+        "withdraw-notice": "LOG_AVMELDING",
+        "notify-discharge": "LOG_UTSKREVET",
+    }
+    wanted = types.get(one.rule.id)
+    return any(
+        held.message.type_code == wanted and held.alive and held.answered is Answered.PENDING
+        for held in account.stay.messages
+    )
 
 
 def _told(one: Obligation) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samhandling.node.patients.act_words import act_words
 from samhandling.node.stays import words
-from samhandling.node.stays.ledger_rows import type_name
+from samhandling.node.stays.titles import said_as
 from samhandling.node.web import wording
 from samhandling.node.web.marks import Mark
 from samhandling.stay import acts as kinds
@@ -55,7 +55,7 @@ def _message(account: StayAccount, one: Held, readable: Collection[int]) -> Step
     told = {"party": message.sender.name or message.sender.virksomhet}
     return Step(
         at=one.said_at,
-        title=type_name(message.type_code),
+        title=said_as(one),
         about=_about(account, one),
         way=_("Sendt herfra") if ours else _("Fra %(party)s") % told,
         url=reverse("message", args=[key]) if key in readable else "",

@@ -59,7 +59,7 @@ def _shown(request: HttpRequest, form: BoardForm, found: Board) -> dict[str, Any
     coming = form.view == "coming"
     return {
         "rows": [] if coming else [board_rows.board_row(row, rules, found.now) for row in found.rows],
-        "coming": [board_rows.coming_row(row) for row in found.rows] if coming else [],
+        "coming": [board_rows.coming_row(row, found.now) for row in found.rows] if coming else [],
         "counts": [
             (words.phase_mark(phase), found.phases[phase]) for phase in words.PHASES if phase in found.phases
         ],
