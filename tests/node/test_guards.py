@@ -28,6 +28,7 @@ TABLES = [
     "settlement_disputetext",
     "settlement_linemark",
     "settlement_ruleversion",
+    "writing_objection",
 ]
 
 

@@ -8,6 +8,12 @@ RECEIVE_MESSAGE = "receive-message"
 REJECT_MESSAGE = "reject-message"
 SEND_MESSAGE = "send-message"
 SEND_AGAIN = "send-again"
+START_DRAFT = "start-draft"
+SAVE_DRAFT = "save-draft"
+READ_DRAFT = "read-draft"
+DROP_DRAFT = "drop-draft"
+RELEASE_ADDRESS = "release-address"
+NOTE_OBJECTION = "note-objection"
 READ_MESSAGE = "read-message"
 READ_INBOX = "read-inbox"
 READ_SENT = "read-sent"
@@ -48,6 +54,12 @@ LABELS = {
     REJECT_MESSAGE: _("Avviste melding"),
     SEND_MESSAGE: _("Sendte melding"),
     SEND_AGAIN: _("Sendte melding på nytt"),
+    START_DRAFT: _("Begynte på melding"),
+    SAVE_DRAFT: _("Lagret utkast"),
+    READ_DRAFT: _("Så utkast"),
+    DROP_DRAFT: _("Slettet utkast"),
+    RELEASE_ADDRESS: _("Bestemte om beskyttet adresse sendes"),
+    NOTE_OBJECTION: _("Registrerte om pasienten motsetter seg"),
     READ_MESSAGE: _("Leste melding"),
     READ_INBOX: _("Så innboksen"),
     READ_SENT: _("Så sendte meldinger"),

@@ -54,6 +54,8 @@ POLICIES: dict[str, dict[str, Scope]] = {
     "read-patient": _node(*CARE),
     "search-patient": _node(*CARE, Role.MELDINGSANSVARLIG),
     "send-message": _own(*CARE) | _node(WORKER),
+    "write-message": _own(*CARE),
+    "read-draft": _own(*CARE),
     "register-patient": _node(*CARE, WORKER),
     "record-act": _node(*CARE, WORKER),
     "read-board": _node(*CARE),

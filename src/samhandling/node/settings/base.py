@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "samhandling.node.journal",
     "samhandling.node.delivery",
     "samhandling.node.correspondence",
+    "samhandling.node.writing",
     "samhandling.node.stays",
     "samhandling.node.settlement",
 ]
@@ -117,6 +118,7 @@ APPEARANCE_COOKIE_NAME = f"appearance-{HOME.slug}"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: no shift is longer
 IDLE_LIMIT = 30 * 60  # seconds without a click; a page that asks for news is no click
 SESSION_COOKIE_SAMESITE = "Lax"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a full utskrivningsrapport with twenty medicines has over a thousand
 SESSION_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "nb"

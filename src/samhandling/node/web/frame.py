@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SECTIONS = (
     ("inbox", _("Innboks"), "read-inbox"),
     ("sent", _("Sendt"), "read-sent"),
+    ("new-message", _("Ny melding"), "write-message"),
     ("board", _("Tavle"), "read-board"),
     ("patients", _("Pasienter"), "read-patient"),
     ("tasks", _("Oppgaver"), "read-tasks"),

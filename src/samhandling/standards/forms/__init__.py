@@ -10,7 +10,7 @@ from .composing import CannotCompose, Composed, compose, composed, decompose, wh
 from .dialog import DIALOG
 from .envelope import About, Address, Envelope, Reference
 from .plo import PLO
-from .settling import settled
+from .settling import settled, without_noes
 from .shapes import Field, Group, Kind, Part, Profile, Section, Values, Where, Words
 
 PROFILES: dict[str, Profile] = {profile.type_code: profile for profile in (*PLO, *DIALOG)}
@@ -42,4 +42,5 @@ __all__ = [
     "faults",
     "settled",
     "where_of",
+    "without_noes",
 ]

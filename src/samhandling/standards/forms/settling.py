@@ -18,6 +18,25 @@ def settled(profile: Profile, values: Values) -> dict[str, Any]:
     return _settled(profile.parts, values)
 
 
+def without_noes(profile: Profile, values: Values) -> dict[str, Any]:
+    """The values without each "no" that need not be said: it is best told only when it is yes (HIS 80704)."""
+    return _settled(profile.parts, _without_noes(profile.parts, values))
+
+
+def _without_noes(parts: Sequence[Part], values: Values) -> dict[str, Any]:
+    found = dict(values)
+    for part in parts:
+        held = found.get(part.name)
+        if isinstance(part, Field):
+            if part.kind == "yes" and held == "false":
+                del found[part.name]
+        elif held and part.many:
+            found[part.name] = [_without_noes(part.parts, row) for row in held]
+        elif held:
+            found[part.name] = _without_noes(part.parts, held)
+    return found
+
+
 def settled_group(group: Group, values: Values) -> dict[str, Any]:
     """The values of one group as they count; empty when nothing was filled in."""
     found = _settled(group.parts, values)

@@ -18,6 +18,8 @@ from samhandling.node.correspondence import actions
 from samhandling.node.correspondence.opening import note_opened
 from samhandling.node.journal import presenters, queries
 from samhandling.node.stays.links import from_message
+from samhandling.node.writing.presenters import offer_button
+from samhandling.node.writing.queries import offers as offers_about
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -33,7 +35,9 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     note_opened(reader, letter.own_recipients)
     page = presenters.letter_page(letter, reader.service_hers, clock.now())
     ways = from_message(reader.actor, letter.message)
-    return render(request, "correspondence/message.html", {"here": page.here, "letter": page, "ways": ways})
+    offers = [offer_button(one) for one in offers_about(reader, letter.message)]
+    shown = {"here": page.here, "letter": page, "ways": ways, "offers": offers}
+    return render(request, "correspondence/message.html", shown)
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""The screens of writing: what to begin, the form, the preview."""
