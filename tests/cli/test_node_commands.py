@@ -144,7 +144,13 @@ def test_what_is_broken_is_found(home: Path) -> None:
     done = run("check", home)
 
     assert done.returncode == 1
-    for problem in ("client.jwk", "Entry 1: thread", "keep_journal_content_update", "SHA-256", "8900101"):
+    for problem in (
+        "client.jwk",
+        "Entry 1: summary, thread",
+        "keep_journal_content_update",
+        "SHA-256",
+        "8900101",
+    ):
         assert problem in said(done)
 
 

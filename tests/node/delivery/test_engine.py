@@ -197,6 +197,19 @@ def test_signs_of_life_are_written_now_and_then_and_problems_at_once() -> None:
     assert beats() == {"sender": "the carrier is away"}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_is_in_the_way_of_one_thread_is_not_hidden_by_another() -> None:
+    pulse = Pulse("sender")
+    pulse.beat("the carrier is away")
+    other = threading.Thread(target=lambda: (pulse.beat(), connections.close_all()))
+    other.start()
+    other.join()
+    assert beats() == {"sender": "the carrier is away"}
+
+    pulse.beat()
+    assert beats() == {"sender": ""}
+
+
 @pytest.mark.django_db
 def test_health_counts_what_waits_and_what_is_parked(post: Post, position: ReadPosition) -> None:
     receiving.commit_arrival(post.arrival(letter()), position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -16,6 +17,7 @@ from samhandling.node.access.actor import Actor
 from samhandling.node.correspondence.actions import send_document
 from samhandling.node.correspondence.models import Task
 from samhandling.node.delivery import filing, receiving, sending, watch
+from samhandling.node.delivery.actions import try_again
 from samhandling.node.delivery.models import DeliveryState, Incoming, ReadPosition, Transition
 from samhandling.node.delivery.states import State
 from samhandling.node.journal.models import Message, Receipt
@@ -292,3 +294,16 @@ def test_how_long_to_wait_is_set_per_type(kari: Actor, borghild: Patient, settin
     for message, minutes in ((urgent, 15), (chosen, 7)):
         state = DeliveryState.objects.get(recipient__message=message)
         assert state.warn_at - message.registered_at == dt.timedelta(minutes=minutes)
+
+
+def test_a_receipt_with_odd_signs_around_it_counts_by_its_document_when_it_is_tried_again(
+    receive, operator: Actor, carrier_id: str, document: bytes, post: Post
+) -> None:
+    answer = post.answer(carrier_id, SOMATIKK, document=post.receipt(document, SOMATIKK))
+    parked = receive(dataclasses.replace(answer, receiver_her=-1))
+    assert (parked.work, parked.reason) == ("parked", "unstorable")
+
+    try_again(operator, parked.tasks.get())
+    filing.handle_next()
+
+    assert DeliveryState.objects.get(recipient__her=SOMATIKK).state == State.COMPLETED

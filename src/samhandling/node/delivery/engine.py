@@ -102,16 +102,23 @@ class Engine:
 
 @dataclass
 class _Loop:
-    """Step after step; rest when there is nothing to do, longer when something is wrong."""
+    """Step after step; rest when there is nothing to do, longer when something is wrong.
+
+    Several threads may run the same one.
+    """
 
     name: str
     step: Step
     woken: threading.Event
     stop: threading.Event
     rest: float
+    pulse: Pulse = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pulse = Pulse(self.name)
 
     def run(self) -> None:
-        pulse, failures = Pulse(self.name), 0
+        failures = 0
         while not self.stop.is_set():
             done, problem = 0, ""
             try:
@@ -120,7 +127,7 @@ class _Loop:
             except Exception as fault:  # noqa: BLE001  nothing may end the loop
                 failures += 1
                 problem = _told(fault, self.name)
-            _say(pulse, problem)
+            _say(self.pulse, problem)
             self._rest(done, failures)
         _close_connections()
 

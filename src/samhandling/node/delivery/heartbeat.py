@@ -5,6 +5,7 @@ In true time: it tells how a process is, not when something happened in the reco
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import dataclass, field
 
@@ -22,14 +23,20 @@ PROBLEM_LENGTH = 400
 
 @dataclass
 class Pulse:
-    """One loop's sign of life, written no more often than needed."""
+    """One loop's sign of life, written no more often than needed.
+
+    Threads that run the same loop share one: what is in the way of any of them is shown.
+    """
 
     loop: str
     _last: float = field(default=-EVERY, init=False)
     _problem: str = field(default="", init=False)
+    _problems: dict[int, str] = field(default_factory=dict, init=False)  # per thread
 
     def beat(self, problem: str = "") -> None:
-        """Say that the loop lives, and what is in its way if anything is."""
+        """Say that the loop lives, and what is in this thread's way if anything is."""
+        self._problems[threading.get_ident()] = problem
+        problem = next(filter(None, list(self._problems.values())), "")
         now = time.monotonic()
         if problem == self._problem and now - self._last < EVERY:
             return

@@ -45,7 +45,7 @@ class Traffic:
 @reads("read-delivery")
 def traffic(_reader: Reader, now: dt.datetime, *, since: str = "") -> Shown[Traffic | None]:
     """How delivery stands; None when `since` is still the version. `now` is the record's time."""
-    stands = health()
+    stands = health(with_states=False)
     late = DeliveryState.objects.filter(settled=False, warn_at__lte=now).count()
     version = _version(stands, late)
     if version == since:

@@ -52,10 +52,14 @@ def handle(piece: Incoming) -> None:
 
     """
     told = _told(piece)
-    message = message_of(piece.carrier_id, piece.detail.get("msg_id"))
+    facts = told.facts  # where what stood around it could not be kept, the document says the same
+    message = message_of(
+        piece.carrier_id, piece.detail.get("msg_id") or (facts.original_msg_id if facts else None)
+    )
     if message is None:
         raise Unmatched("unknown-message", UNKNOWN_MESSAGE)
-    recipient = _recipient(message, piece.receiver_her, told)
+    her = piece.receiver_her or (facts.sender_her if facts else None)
+    recipient = _recipient(message, her, told)
     with transaction.atomic():
         outcome = _file(message, recipient, told, piece)
         work.finish(piece, outcome=outcome, message=message)
