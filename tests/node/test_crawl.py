@@ -95,6 +95,7 @@ ASKS_FOR = {
     "stay-note": "record-act",
     "stay-day": "record-act",
     "admission": "declare-ready",
+    "log": "read-audit",
 }
 """The act of the policy that each address stands for. A new address belongs here."""
 

@@ -14,6 +14,7 @@ from samhandling.node.journal.models import Content, Message, Recipient
 pytestmark = pytest.mark.django_db
 TABLES = [
     "access_auditentry",
+    "access_auditseal",
     "correspondence_opening",
     "delivery_transition",
     "journal_content",

@@ -59,6 +59,14 @@ def test_the_monitor_is_accessible(visit, window):
     visit.then_it_is_accessible().then_nothing_is_cut_off().then_nobody_complains()
 
 
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_log_is_accessible(visit, window):
+    visit.world.a_day().employ("loggkontrollor", "Lone Loggvik")
+    visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("loggkontrollor")
+    visit.when_i_go_to(f"/logg/?patient={visit.world.patients[0].pk}").picture(f"logg-{window}")
+    visit.then_it_is_accessible().then_nothing_is_cut_off().then_nobody_complains()
+
+
 def test_nothing_is_cut_off_at_400_percent(visit):
     visit.world.a_day()
     visit.given_a_window(zoomed=True).given_i_am_logged_in_as("hjemmetjeneste")

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from samhandling.node import guards
+from samhandling.node.access import sealing
 from samhandling.node.directory.models import Service
 from samhandling.node.journal.contents import sha256_of
 from samhandling.node.journal.models import Content, Message
@@ -33,6 +34,7 @@ def problems() -> Iterator[str]:
     yield from _of_the_directory()
     yield from _of_the_guards()
     yield from _of_the_contents()
+    yield from sealing.breaches()
     yield from (f"Not what follows from the facts: {difference}" for difference in differences())
 
 

@@ -35,4 +35,18 @@ class AuditEntry(AppendOnly):
     detail = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["patient", "-at"]), models.Index(fields=["actor", "-at"])]
+        indexes = [
+            models.Index(fields=["patient", "-at"]),
+            models.Index(fields=["actor", "-at"]),
+            models.Index(fields=["act", "-id"], name="log_of_an_act"),
+        ]
+
+
+class AuditSeal(AppendOnly):
+    """The audit log up to row `last`, under one hash (`access.sealing`)."""
+
+    before = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="next")
+    last = models.BigIntegerField(unique=True)
+    count = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()  # true time, not the demo's

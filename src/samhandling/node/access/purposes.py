@@ -6,10 +6,19 @@ for settlement is our own. Emergency access and the like are chosen by the perso
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 TREATMENT = "BEHANDLER"
 SYSTEM_WORK = "ITSYSARB"
 INTERNAL_CONTROL = "KVAL"
 SETTLEMENT = "OPPGJOR"
+
+LABELS = {
+    TREATMENT: _("Helsehjelp"),
+    SYSTEM_WORK: _("Drift og feilretting"),
+    INTERNAL_CONTROL: _("Internkontroll"),
+    SETTLEMENT: _("Oppgjør"),
+}
 
 _OF_ROLE = {
     "meldingsansvarlig": SYSTEM_WORK,

@@ -1,8 +1,10 @@
-"""Logging in and out."""
+"""Logging in and out, and the log of what everybody did."""
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
@@ -13,7 +15,14 @@ from samhandling.node.access import acts
 from samhandling.node.access.actor import Actor
 from samhandling.node.access.audit import record
 from samhandling.node.access.forms import LogInForm
+from samhandling.node.access.log_form import LogForm
+from samhandling.node.access.log_rows import log_row, name_of
+from samhandling.node.access.policies import require
+from samhandling.node.access.queries import LogFilter
+from samhandling.node.access.queries import log as read_log
+from samhandling.node.access.reading import Reader
 from samhandling.node.web.frame import sections
+from samhandling.node.web.pages import place_of
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -60,3 +69,32 @@ def front(request: HttpRequest) -> HttpResponse:
     """The first place in the menu that the role may go to."""
     places = sections(request)
     return redirect(places[0].url) if places else render(request, "access/nowhere.html")
+
+
+def log(request: HttpRequest) -> HttpResponse:
+    """The audit log. What is asked is posted, so that no person number stands in an address."""
+    reader = Reader.of(request)
+    require(reader.actor, "read-audit")
+    form = LogForm(request.POST or request.GET)
+    wanted = form.wanted()
+    if request.method == "POST":
+        return _log_faults(request, form) if form.errors else redirect(f"{request.path}?{_query(wanted)}")
+    found = read_log(reader, wanted, place_of(request))
+    query = _query(wanted)
+    shown = {
+        "here": "log",
+        "form": LogForm(initial=asdict(wanted)),
+        "rows": [log_row(entry) for entry in found.page.rows],
+        "page": replace(found.page, rows=()),
+        "patient": name_of(found.patient),
+        "query": f"{query}&" if query else "",
+    }
+    return render(request, "access/log.html", shown)
+
+
+def _log_faults(request: HttpRequest, form: LogForm) -> HttpResponse:
+    return render(request, "access/log.html", {"here": "log", "form": form}, status=422)
+
+
+def _query(wanted: LogFilter) -> str:
+    return urlencode({name: value for name, value in asdict(wanted).items() if value})

@@ -18,6 +18,7 @@ from django.db import close_old_connections, connections
 
 from samhandling.errors import CarrierError
 from samhandling.node import clock
+from samhandling.node.access.sealing import Sealer
 from samhandling.node.delivery import filing, receiving, sending, wake, watch
 from samhandling.node.delivery.heartbeat import Pulse
 from samhandling.node.delivery.lookout import Lookout
@@ -148,16 +149,18 @@ def _file() -> int:
 
 @dataclass
 class _Watch:
-    """Looks out for work often, and for what is late now and then."""
+    """Looks out for work often; now and then for what is late, and seals the audit log."""
 
     _lookout: Lookout = field(default_factory=Lookout, init=False)
     _late_at: float = field(default=0.0, init=False)
+    _sealer: Sealer = field(default_factory=Sealer, init=False)
 
     def step(self) -> int:
         self._lookout.look()
         if time.monotonic() >= self._late_at:
             self._late_at = time.monotonic() + pace().look
             watch.look(clock.now())
+            self._sealer.look()
         return 0
 
 

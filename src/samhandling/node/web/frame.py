@@ -28,6 +28,7 @@ SECTIONS = (
     ("settlement", _("Oppgjør"), "read-settlement"),
     ("rules", _("Regler og avtaler"), "read-rules"),
     ("monitoring", _("Meldingsovervåkning"), "read-delivery"),
+    ("log", _("Logg"), "read-audit"),
 )
 APPEARANCES = (("auto", _("Som maskinen")), ("light", _("Lyst")), ("dark", _("Mørkt")))
 LANGUAGES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))

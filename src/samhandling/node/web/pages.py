@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.http import HttpRequest
+
 T = TypeVar("T")
 PAGE_SIZE = 50
 
@@ -42,3 +44,13 @@ def page_of_keys(keys: Sequence[int], place: Place) -> Page[int]:
     older = rows[-1] if more or place.after is not None else None
     newer = rows[0] if place.before is not None or (place.after is not None and more) else None
     return Page(rows, older, newer)
+
+
+def place_of(request: HttpRequest) -> Place:
+    """The page that the address asks for; nonsense is the first page."""
+    before, after = (_number(request.GET.get(name, "")) for name in ("before", "after"))
+    return Place(before=None if after else before, after=after)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None

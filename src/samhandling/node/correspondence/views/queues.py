@@ -14,7 +14,7 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import presenters, queries
 from samhandling.node.correspondence.forms import InboxForm, QueueForm, SentForm
 from samhandling.node.web.news import NO_NEWS, answer_template, asked_since, version_shown
-from samhandling.node.web.pages import Place
+from samhandling.node.web.pages import place_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -47,16 +47,6 @@ def sent(request: HttpRequest) -> HttpResponse:
         answer_template(request, "correspondence/sent"),
         _shown(request, "sent", form, queue) | {"rows": rows},
     )
-
-
-def place_of(request: HttpRequest) -> Place:
-    """The page that the address asks for; nonsense is the first page."""
-    before, after = (_number(request.GET.get(name, "")) for name in ("before", "after"))
-    return Place(before=None if after else before, after=after)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def _shown(request: HttpRequest, here: str, form: QueueForm, queue: queries.Queue) -> dict[str, Any]:
