@@ -24,5 +24,5 @@ ROLES = {
     ),
     "meldingsansvarlig": ("Meldingsansvarlig", "Ser meldingstrafikken og det som ikke kom fram."),
     "administrator": ("Administrator", "Ser meldingstrafikken, ikke pasienter."),
-    "loggkontrollor": ("Loggkontrollør", "Skal se hvem som har lest hva; har ingen sider i denne utgaven."),
+    "loggkontrollor": ("Loggkontrollør", "Ser hvem som har lest, skrevet og sendt hva, og hvorfor."),
 }
