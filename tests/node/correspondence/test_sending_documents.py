@@ -126,14 +126,15 @@ def task(kari: Actor, borghild: Patient) -> Task:
 
 def test_a_task_is_closed_once_by_whoever_may(task: Task, kari: Actor) -> None:
     with pytest.raises(NotAllowed):
-        close_task(dataclasses.replace(kari, role="loggkontrollor"), task)
-    close_task(kari, task)
+        close_task(dataclasses.replace(kari, role="loggkontrollor"), task, "Ringte")
+    close_task(kari, task, "Ringte")
     with pytest.raises(Conflict):
-        close_task(kari, task)
+        close_task(kari, task, "Ringte igjen")
 
     task.refresh_from_db()
-    assert (task.closed_by, task.service.her) == (kari.user, SYKEPLEIE)
-    assert AuditEntry.objects.filter(act="close-task", message=task.message).exists()
+    assert (task.closed_by, task.service.her, task.solution) == (kari.user, SYKEPLEIE, "Ringte")
+    [line] = AuditEntry.objects.filter(act="close-task", message=task.message)
+    assert line.detail == {"kind": "late-receipt", "solution": "Ringte"}
 
 
 def test_one_cause_has_one_task_that_opens_again_when_it_comes_back() -> None:

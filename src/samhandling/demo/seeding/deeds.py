@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PATIENCE = 20.0  # seconds until what was sent must have been answered
 LOOK = 0.04  # seconds between two looks
 UNDER_WAY = (Work.READY, Work.LEASED)
+SOLVED = "Ringte mottakeren og ga opplysningene på telefon. De leser ikke denne meldingstypen ennå."
 ANSWERED = {State.COMPLETED: "1", State.REJECTED: "2"}
 
 
@@ -89,7 +90,7 @@ class Deeds:
         """Close the tasks that a rejection of the message has made."""
         open_tasks = Task.objects.filter(closed_at=None, kind=Task.Kind.REJECTED)
         for task in open_tasks.filter(message__sender_her=sender_her, message__msg_id=msg_id):
-            close_task(self._actor(by), task)
+            close_task(self._actor(by), task, SOLVED)
 
     def act(self, by: str, kind: str, patient: list[str], detail: dict[str, Any]) -> None:
         found = _known(*patient)

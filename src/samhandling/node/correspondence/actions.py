@@ -70,8 +70,8 @@ def send_again(actor: Actor, message: Message) -> None:
 
 
 @transaction.atomic
-def close_task(actor: Actor, task: Task) -> None:
-    """Say that a person has seen to it.
+def close_task(actor: Actor, task: Task, solution: str) -> None:
+    """Say that a person has seen to it, and in their words what was done.
 
     Raises NotAllowed; Conflict when it is closed already, or when a message would be left with nobody:
     whom it is about must be settled.
@@ -79,9 +79,9 @@ def close_task(actor: Actor, task: Task) -> None:
     require(actor, "settle-task", service_hers={task.service.her} if task.service else set())
     if task.kind == Task.Kind.UNKNOWN_PATIENT:
         raise Conflict("Whose message it is must be settled")
-    if not close_tasks([task.key], actor.user):
+    if not close_tasks([task.key], actor.user, solution):
         raise Conflict("This task is closed already")
-    record(actor, acts.CLOSE_TASK, message=task.message, detail={"kind": task.kind})
+    record(actor, acts.CLOSE_TASK, message=task.message, detail={"kind": task.kind, "solution": solution})
 
 
 def _send(actor: Actor, document: bytes, facts: MessageFacts) -> Message:

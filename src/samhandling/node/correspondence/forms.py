@@ -23,7 +23,7 @@ class QueueForm(HouseForm):
     type = forms.ChoiceField(label=gettext_lazy("Meldingstype"), required=False)
     show = forms.ChoiceField(label=gettext_lazy("Vis"), required=False)
     text = forms.CharField(
-        label=gettext_lazy("Søk i pasient, part og meldingstype"), max_length=100, required=False
+        label=gettext_lazy("Søk i pasient, virksomhet og meldingstype"), max_length=100, required=False
     )
 
     SHOW: tuple[tuple[str, str], ...] = ()
@@ -46,6 +46,7 @@ class QueueForm(HouseForm):
             text=asked.get("text", "").strip(),
             unopened=asked.get("show") == "unopened",
             needs_attention=asked.get("show") == "attention",
+            refused=asked.get("show") == "refused",
         )
 
     @property
@@ -55,10 +56,24 @@ class QueueForm(HouseForm):
 
 class InboxForm(QueueForm):
     SHOW = (
-        ("unopened", gettext_lazy("Ikke åpnet")),
+        ("unopened", gettext_lazy("Ulest")),
         ("attention", gettext_lazy("Trenger oppfølging")),
     )
 
 
 class SentForm(QueueForm):
-    SHOW = (("attention", gettext_lazy("Trenger oppfølging")),)
+    SHOW = (
+        ("attention", gettext_lazy("Trenger oppfølging")),
+        ("refused", gettext_lazy("Avvist")),
+    )
+
+
+class SolvedForm(HouseForm):
+    """What one who closes a task says of it."""
+
+    solution = forms.CharField(
+        label=gettext_lazy("Hva ble gjort?"),
+        help_text=gettext_lazy("Skriv kort, for eksempel hvem du ringte og hva dere ble enige om."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -38,9 +38,15 @@ class Task(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT
     )  # null: by itself
+    solution = models.TextField(blank=True)  # what the person who closed it did
 
     class Meta:
-        indexes = [models.Index(fields=["opened_at"], condition=models.Q(closed_at=None), name="open_tasks")]
+        indexes = [
+            models.Index(fields=["opened_at"], condition=models.Q(closed_at=None), name="open_tasks"),
+            models.Index(
+                fields=["-closed_at"], condition=models.Q(closed_by__isnull=False), name="solved_tasks"
+            ),
+        ]
 
 
 class Opening(AppendOnly):

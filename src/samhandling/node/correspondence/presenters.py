@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samhandling.node.correspondence.tasks import recipient_of
 from samhandling.node.delivery.actions import is_put_aside
 from samhandling.node.delivery.presenters import Delivery, delivery
-from samhandling.node.journal.models import Standing
+from samhandling.node.journal.models import Direction, Standing
 from samhandling.node.journal.summaries import about
-from samhandling.node.patients.presenters import Number, PatientLine, line_of_message, stated_numbers
+from samhandling.node.patients.presenters import (
+    Number,
+    PatientLine,
+    invalid_numbers,
+    line_of_message,
+    stated_numbers,
+)
 from samhandling.node.web.marks import Mark
 
 if TYPE_CHECKING:
@@ -64,8 +71,14 @@ class TaskRow:
     advice: str
     explanation: str
     message: str
+    message_at: dt.datetime | None
+    patient: PatientLine | None
+    party: str
     service: str
     since: dt.datetime
+    closed_at: dt.datetime | None
+    closed_by: str
+    solution: str
 
 
 def inbox_row(recipient: Recipient, services: Mapping[int, str]) -> InboxRow:
@@ -99,17 +112,35 @@ def sent_row(message: Message, phones: Phones, now: dt.datetime) -> SentRow:
     )
 
 
-def task_row(task: Task) -> TaskRow:
+def task_row(task: Task, *, patients: bool = False) -> TaskRow:
+    """`patients` names whom the message is about, for those who may see it; others see envelopes."""
     title, advice = task_words(task.kind)
+    message = task.message
     return TaskRow(
         url=reverse("task", args=[task.pk]),
         title=title,
         advice=advice,
         explanation=task.explanation,
-        message=task.message.type_name if task.message else "",
+        message=message.type_name if message else "",
+        message_at=message.registered_at if message else None,
+        patient=line_of_message(message) if message and patients else None,
+        party=_other_party(task),
         service=task.service.name if task.service else "",
         since=task.opened_at,
+        closed_at=task.closed_at,
+        closed_by=task.closed_by.full_name if task.closed_by else "",
+        solution=task.solution,
     )
+
+
+def _other_party(task: Task) -> str:
+    """Whom it is about at the other end: the receiver that did not get it, or the sender."""
+    message, recipient = task.message, recipient_of(task)
+    if message is None or recipient is not None:
+        return recipient.name if recipient else ""
+    if message.direction == Direction.IN:
+        return message.sender_name
+    return ", ".join(one.name for one in message.recipients.all())
 
 
 @dataclass(frozen=True)
@@ -121,23 +152,31 @@ class TaskPage:
     asks_for_patient: bool
     can_be_tried_again: bool
     message_url: str
-    sender: str
+    outgoing: bool
+    delivery: Delivery | None
     patient: PatientLine | None
     numbers: tuple[Number, ...]
 
 
-def task_page(task: Task) -> TaskPage:
-    message = task.message
+def task_page(task: Task, phones: Phones, now: dt.datetime, *, patients: bool) -> TaskPage:
+    """`now` is aware. `patients` as for a row; whom an unsettled message names is shown to all who settle."""
+    message, recipient = task.message, recipient_of(task)
+    settles = task.kind == task.Kind.UNKNOWN_PATIENT and message is not None and task.closed_at is None
     return TaskPage(
-        row=task_row(task),
+        row=task_row(task, patients=patients),
         pk=task.pk,
-        asks_for_patient=task.kind == task.Kind.UNKNOWN_PATIENT and message is not None,
-        can_be_tried_again=task.incoming is not None and is_put_aside(task.incoming),
+        asks_for_patient=settles,
+        can_be_tried_again=not task.closed_at and task.incoming is not None and is_put_aside(task.incoming),
         message_url=reverse("message", args=[message.pk]) if message and not message.rejected else "",
-        sender=message.sender_name if message else "",
-        patient=line_of_message(message) if message else None,
-        numbers=stated_numbers(message) if message else (),
+        outgoing=message is not None and message.direction == Direction.OUT,
+        delivery=delivery(recipient, now, phones.get(recipient.her)) if recipient else None,
+        patient=line_of_message(message) if message and (settles or patients) else None,
+        numbers=(*stated_numbers(message), *_invalid_numbers(message)) if settles else (),
     )
+
+
+def _invalid_numbers(message: Message) -> tuple[Number, ...]:
+    return invalid_numbers(bytes(message.content.raw)) if message.content.raw else ()
 
 
 def message_marks(message: Message) -> tuple[Mark, ...]:
@@ -161,7 +200,7 @@ def task_words(kind: str) -> tuple[str, str]:
 
 
 def _inbox_marks(recipient: Recipient) -> tuple[Mark, ...]:
-    first = () if hasattr(recipient, "opening") else (Mark(_("Ny"), "info"),)
+    first = () if hasattr(recipient, "opening") else (Mark(_("Ulest"), "info"),)
     copy = (Mark(_("Kopi")),) if recipient.role == "COP" else ()
     tasks = tuple(Mark(task_words(task.kind)[0], "warning") for task in recipient.message.open_tasks)
     return (*first, *message_marks(recipient.message), *copy, *tasks)

@@ -10,10 +10,12 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from samhandling.node import clock
-from samhandling.node.access.policies import Scope, scope_of
-from samhandling.node.access.reading import Reader, Shown, nothing_new, reads
+from samhandling.node.access.policies import Scope, may, scope_of
+from samhandling.node.access.reading import Reader, Shown, nothing_new, reads, shows_no_patient
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.search import messages_about
+from samhandling.node.delivery.models import DeliveryState
+from samhandling.node.delivery.states import State
 from samhandling.node.directory.phones import Phones, phones_of
 from samhandling.node.journal.models import Direction, Message, Recipient
 from samhandling.node.web.pages import PAGE_SIZE, Page, Place, page_of_keys
@@ -21,6 +23,9 @@ from samhandling.node.web.pages import PAGE_SIZE, Page, Place, page_of_keys
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+
+
+SOLVED_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Filter:
     text: str = ""
     unopened: bool = False
     needs_attention: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,9 @@ def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> S
 def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Shown[Queue | None]:
     """Messages sent by the reader's services, newest first; None when `since` is still the version."""
     found = Message.objects.filter(_asked(wanted, ""), direction=Direction.OUT)
+    if wanted.refused:
+        refused = DeliveryState.objects.filter(state=State.REJECTED)
+        found = found.filter(pk__in=refused.values("recipient__message"))
     keys = _keys(found, "sender_her", _hers(reader, wanted), place)
     rows = _sent_rows(keys.rows)
     now = clock.now()
@@ -70,24 +79,55 @@ def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Sh
 @reads("read-tasks")
 def tasks(reader: Reader) -> Shown[tuple[Task, ...]]:
     """Open tasks of the reader's services, or of the whole node, oldest first."""
-    found = tuple(_tasks_of(reader).order_by("opened_at", "pk"))
-    return Shown(found, detail={"messages": sorted({task.message_id for task in found if task.message_id})})
+    return _shown_tasks(reader, _whole(_tasks_of(reader).filter(closed_at=None)).order_by("opened_at", "pk"))
+
+
+@reads("read-tasks")
+def solved_tasks(reader: Reader) -> Shown[tuple[Task, ...]]:
+    """The same for those that people have closed lately, the last first."""
+    solved = _tasks_of(reader).filter(closed_by__isnull=False).order_by("-closed_at", "-pk")
+    return _shown_tasks(reader, _whole(solved)[:SOLVED_SHOWN])
 
 
 @reads("read-tasks")
 def task(reader: Reader, pk: int) -> Shown[Task]:
-    """One open task. Raises Http404 when there is none, or it is another service's."""
-    found = _tasks_of(reader).select_related("message__content").filter(pk=pk).first()
+    """One task, open or closed. Raises Http404 when there is none, or it is another service's."""
+    found = _whole(_tasks_of(reader)).select_related("message__content").filter(pk=pk).first()
     if found is None:
         raise Http404
     return Shown(found, message=found.message)
 
 
+@shows_no_patient
+def phones_for(task: Task) -> Phones:
+    """Whom to ring about a message that we sent."""
+    return phones_of(task.message.recipients.all()) if task.message else {}
+
+
+@shows_no_patient
+def open_tasks(reader: Reader) -> int:
+    """How many tasks wait for the reader."""
+    return _tasks_of(reader).filter(closed_at=None).count()
+
+
 def _tasks_of(reader: Reader) -> QuerySet[Task]:
-    found = Task.objects.filter(closed_at=None).select_related("message__entry", "service", "incoming")
     if scope_of(reader.actor, "read-tasks") is Scope.WHOLE_NODE:
-        return found
-    return found.filter(service__her__in=reader.service_hers)
+        return Task.objects.all()
+    return Task.objects.filter(service__her__in=reader.service_hers)
+
+
+def _whole(found: QuerySet[Task]) -> QuerySet[Task]:
+    """With all that a row or a page says of each."""
+    whole = found.select_related("message__entry__patient", "service", "incoming", "closed_by")
+    return whole.prefetch_related(Prefetch("message__recipients", _recipients()))
+
+
+def _shown_tasks(reader: Reader, found: QuerySet[Task]) -> Shown[tuple[Task, ...]]:
+    rows = tuple(found)
+    detail = {"messages": sorted({task.message_id for task in rows if task.message_id})}
+    if may(reader.actor, "read-patient"):
+        detail["patients"] = _patients_of(task.message for task in rows if task.message)
+    return Shown(rows, detail=detail)
 
 
 def _hers(reader: Reader, wanted: Filter) -> list[int]:
@@ -137,13 +177,16 @@ def _inbox_rows(keys: Iterable[int]) -> tuple[Recipient, ...]:
 
 
 def _sent_rows(keys: Iterable[int]) -> tuple[Message, ...]:
-    recipients = Recipient.objects.select_related("delivery").prefetch_related("receipts").order_by("pk")
     found = (
         Message.objects.filter(pk__in=keys)
         .select_related("entry__patient")
-        .prefetch_related(Prefetch("recipients", recipients))
+        .prefetch_related(Prefetch("recipients", _recipients()))
     )
     return tuple(found.order_by("-pk"))
+
+
+def _recipients() -> QuerySet[Recipient]:
+    return Recipient.objects.select_related("delivery").prefetch_related("receipts").order_by("pk")
 
 
 def _received_as(recipient: Recipient) -> tuple[object, ...]:
@@ -176,7 +219,10 @@ def _shown(
 ) -> Shown[Queue | None] | Shown[None]:
     if since == queue.version:
         return nothing_new()
-    entries = (getattr(message, "entry", None) for message in messages)
-    patients = sorted({entry.patient_id for entry in entries if entry and entry.patient_id})
     asked = {name: value for name, value in asdict(wanted).items() if value}
-    return Shown(queue, detail={"patients": patients, "asked": asked})
+    return Shown(queue, detail={"patients": _patients_of(messages), "asked": asked})
+
+
+def _patients_of(messages: Iterable[Message]) -> list[int]:
+    entries = (getattr(message, "entry", None) for message in messages)
+    return sorted({entry.patient_id for entry in entries if entry and entry.patient_id})

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
     from samhandling.node.access.models import User
     from samhandling.node.delivery.models import Incoming
-    from samhandling.node.journal.models import Message
+    from samhandling.node.journal.models import Message, Recipient
+
+
+ABOUT_A_RECIPIENT = (
+    Task.Kind.REJECTED,
+    Task.Kind.NOT_DELIVERED,
+    Task.Kind.LATE_RECEIPT,
+    Task.Kind.OVERDUE,
+)
+"""Kinds whose key names the receiver of a message that we sent."""
 
 
 def task_key(kind: str, number: int | str) -> str:
@@ -44,13 +53,23 @@ def open_task(
     )
     if not statements.insert_unless_there(task):
         closed = Task.objects.filter(key=task.key).exclude(closed_at=None)
-        closed.update(closed_at=None, closed_by=None, opened_at=task.opened_at, explanation=explanation)
+        opened = {"opened_at": task.opened_at, "explanation": explanation}
+        closed.update(closed_at=None, closed_by=None, solution="", **opened)
 
 
-def close_tasks(keys: Collection[str], by: User | None = None) -> int:
+def close_tasks(keys: Collection[str], by: User | None = None, solution: str = "") -> int:
     """Close the open tasks among these; `by` is None when their cause went away by itself."""
     open_ones = Task.objects.filter(key__in=keys, closed_at=None)
-    return open_ones.update(closed_at=clock.now(), closed_by=by)
+    return open_ones.update(closed_at=clock.now(), closed_by=by, solution=solution)
+
+
+def recipient_of(task: Task) -> Recipient | None:
+    """The receiver that a task of such a kind is about, among those that its message has at hand."""
+    if task.kind not in ABOUT_A_RECIPIENT or task.message is None:
+        return None
+    return next(
+        (one for one in task.message.recipients.all() if task_key(task.kind, one.pk) == task.key), None
+    )
 
 
 def _own_service(message: Message) -> Service | None:

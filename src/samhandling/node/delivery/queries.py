@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -14,9 +14,9 @@ from samhandling.node.correspondence.models import Task
 from samhandling.node.delivery.health import LOOPS, Health, Loop, health
 from samhandling.node.delivery.heartbeat import SILENCE
 from samhandling.node.delivery.models import DeliveryState, Heartbeat
+from samhandling.node.delivery.states import State
 
-if TYPE_CHECKING:
-    import datetime as dt
+REFUSED_WITHIN = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,10 @@ class Silence:
 
 @dataclass(frozen=True)
 class Traffic:
-    """The figures of the monitoring page. `late` counts receivers whose receipt is past its warning time.
+    """The figures of the monitoring page.
 
-    `version` changes when anything but the signs of life does.
+    `late` counts receivers whose receipt is past its warning time, `refused` those that have refused a
+    message in the last 30 days. `version` changes when anything but the signs of life does.
     """
 
     loops: tuple[Loop, ...]
@@ -39,6 +40,7 @@ class Traffic:
     parked_out: int
     parked_in: int
     late: int
+    refused: int
     version: str
 
 
@@ -47,7 +49,8 @@ def traffic(_reader: Reader, now: dt.datetime, *, since: str = "") -> Shown[Traf
     """How delivery stands; None when `since` is still the version. `now` is the record's time."""
     stands = health(with_states=False)
     late = DeliveryState.objects.filter(settled=False, warn_at__lte=now).count()
-    version = _version(stands, late)
+    refused = DeliveryState.objects.filter(state=State.REJECTED, since__gt=now - REFUSED_WITHIN).count()
+    version = _version(stands, late, refused)
     if version == since:
         return nothing_new()
     return Shown(
@@ -58,6 +61,7 @@ def traffic(_reader: Reader, now: dt.datetime, *, since: str = "") -> Shown[Traf
             parked_out=stands.outgoing.parked,
             parked_in=stands.incoming.parked,
             late=late,
+            refused=refused,
             version=version,
         )
     )
@@ -80,8 +84,8 @@ def _is_silent(beat: dt.datetime | None, now: dt.datetime) -> bool:
     return beat is None or (now - beat).total_seconds() >= SILENCE
 
 
-def _version(stands: Health, late: int) -> str:
+def _version(stands: Health, late: int, refused: int) -> str:
     loops = [(loop.name, loop.silent, loop.problem) for loop in stands.loops]
     backlogs = [(one.waiting, one.parked) for one in (stands.incoming, stands.outgoing)]
     tasks = list(Task.objects.filter(closed_at=None).order_by("pk").values_list("pk", flat=True))
-    return hashlib.sha256(repr((loops, backlogs, late, tasks)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((loops, backlogs, late, refused, tasks)).encode()).hexdigest()[:16]

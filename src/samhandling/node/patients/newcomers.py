@@ -28,6 +28,8 @@ def register_newcomer(actor: Actor, task: Task) -> Patient:
     give, and a wrong number may be anybody's. Raises what `register_patient` and `settle_unknown_patient` do;
     Conflict when the message names nobody.
     """
+    if task.closed_at is not None:
+        raise Conflict("This task is closed already")
     stated = _stated(task)
     patient = register_patient(
         actor,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samhandling.errors import MessageError
 from samhandling.node.patients import idents
 from samhandling.node.patients.naming import full_name
 from samhandling.node.web import wording
 from samhandling.standards import codes
+from samhandling.standards.facts import facts
+from samhandling.standards.identifiers import classify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,6 +44,7 @@ class Number:
     kind: str
     value: str
     issuer: str = ""
+    invalid: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,22 @@ def head(patient: Patient, today: dt.date) -> PatientHead:
 def stated_numbers(message: Message) -> tuple[Number, ...]:
     """The numbers that a message states, for a person to compare."""
     return tuple(number(one.kind, one.value, one.issuer) for one in idents.read(message.patient_idents))
+
+
+def invalid_numbers(document: bytes) -> tuple[Number, ...]:
+    """The national numbers that a document states but whose check digits are wrong: to read, never to use."""
+    try:
+        patient = facts(document).patient
+    except MessageError:
+        return ()
+    stated = patient.idents if patient else ()
+    wrong = [(kind, value) for kind, value in stated if kind in idents.NATIONAL and not _checks(value)]
+    return tuple(replace(number(kind, value), invalid=True) for kind, value in wrong)
+
+
+def _checks(value: str) -> bool:
+    found = classify(value)
+    return found is not None and found.checks
 
 
 def number(kind: str, value: str, issuer: str = "") -> Number:

@@ -37,13 +37,14 @@ class Migration(migrations.Migration):
                 ('explanation', models.TextField(blank=True)),
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
+                ('solution', models.TextField(blank=True)),
                 ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('incoming', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='delivery.incoming')),
                 ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='journal.message')),
                 ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='directory.service')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['opened_at'], name='open_tasks')],
+                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['opened_at'], name='open_tasks'), models.Index(condition=models.Q(('closed_by__isnull', False)), fields=['-closed_at'], name='solved_tasks')],
             },
         ),
     ]

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samhandling.errors import Conflict
+from samhandling.node import clock
 from samhandling.node.access.policies import may, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import actions, presenters, queries
+from samhandling.node.correspondence.forms import SolvedForm
 from samhandling.node.delivery import actions as delivery_actions
 from samhandling.node.patients import actions as patient_actions
 from samhandling.node.patients import presenters as patient_presenters
@@ -24,22 +26,33 @@ from samhandling.node.patients.realness import WrongWorld
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from samhandling.node.correspondence.models import Task
+
 
 def tasks(request: HttpRequest) -> HttpResponse:
-    """Open tasks, oldest first."""
-    found = queries.tasks(Reader.of(request))
-    rows = [presenters.task_row(task) for task in found]
-    return render(request, "correspondence/tasks.html", {"here": "tasks", "rows": rows})
+    """Open tasks, oldest first, and those that were solved last."""
+    reader = Reader.of(request)
+    patients = may(reader.actor, "read-patient")
+    rows = [presenters.task_row(task, patients=patients) for task in queries.tasks(reader)]
+    solved = [presenters.task_row(task, patients=patients) for task in queries.solved_tasks(reader)]
+    shown = {"here": "tasks", "rows": rows, "solved": solved, "patients": patients}
+    return render(request, "correspondence/tasks.html", shown)
 
 
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """One task. For an unknown patient: whom the message names, and a search for whom it may be."""
     reader = Reader.of(request)
-    found = queries.task(reader, pk)
+    return _page(request, reader, queries.task(reader, pk), SolvedForm())
+
+
+def _page(
+    request: HttpRequest, reader: Reader, found: Task, form: SolvedForm, status: int = 200
+) -> HttpResponse:
     text = request.GET.get("text", "").strip()
     hits = patient_queries.search(reader, text) if text else None
     patients = [patient_presenters.line(one, numbers=True) for one in hits.patients] if hits else []
-    page = presenters.task_page(found)
+    names = may(reader.actor, "read-patient")
+    page = presenters.task_page(found, queries.phones_for(found), clock.now(), patients=names)
     return render(
         request,
         "correspondence/task.html",
@@ -51,7 +64,9 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
             "text": text,
             "searched": hits is not None,
             "patients": patients,
+            "form": form,
         },
+        status=status,
     )
 
 
@@ -101,16 +116,19 @@ def try_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that a task is done."""
+    """Say that a task is done, and what was done."""
     reader = Reader.of(request)
     found = queries.task(reader, pk)
+    form = SolvedForm(request.POST)
+    if not form.is_valid():
+        return _page(request, reader, found, form, status=422)
     try:
-        actions.close_task(reader.actor, found)
+        actions.close_task(reader.actor, found, form.cleaned_data["solution"])
     except Conflict as conflict:
         messages.error(request, _why(conflict))
         return redirect("task", pk)
-    messages.success(request, _("Oppgaven er lukket."))
-    return redirect("tasks")
+    messages.success(request, _("Oppgaven er løst."))
+    return redirect("task", pk)
 
 
 def _number(text: str) -> int:
