@@ -1,4 +1,4 @@
-"""The pages for what goes wrong, in words. They ask nothing of the database."""
+"""The pages for what goes wrong, in words. They ask nothing of the database where nobody is logged in."""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samhandling import __version__
 from samhandling.node.access.actor import Actor
-from samhandling.node.access.policies import may
+from samhandling.node.access.policies import may, own_hers
+from samhandling.node.access.reading import Reader
+from samhandling.node.correspondence.queries import open_tasks
 from samhandling.node.delivery.queries import silence
 
 if TYPE_CHECKING:
@@ -41,12 +43,18 @@ class Section:
     name: str
     title: str
     url: str
+    waiting: int = 0  # what waits there for the reader
 
 
 def sections(request: HttpRequest) -> list[Section]:
     """The places that the reader's role may go to, in the menu's order."""
     actor = Actor.of(request.user)
-    return [Section(name, title, reverse(name)) for name, title, act in SECTIONS if may(actor, act)]
+    found = [(name, title) for name, title, act in SECTIONS if may(actor, act)]
+    return [Section(name, title, reverse(name), _waiting(name, actor)) for name, title in found]
+
+
+def _waiting(name: str, actor: Actor) -> int:
+    return open_tasks(Reader(actor, own_hers(actor))) if name == "tasks" else 0
 
 
 def appearance(request: HttpRequest) -> str:
