@@ -57,6 +57,18 @@ def test_a_stopped_engine_is_told_on_a_page_that_is_open(visit):
     expect(visit.page.get_by_role("alert")).to_have_count(0, timeout=SOON)
 
 
+def test_a_page_that_gets_no_answer_says_that_it_may_be_old(visit):
+    visit.world.a_day()
+    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste").when_i_go_to("/innboks/")
+    notice = visit.page.get_by_text("Siden får ikke kontakt med systemet.")
+    expect(notice).to_be_hidden()
+    visit.page.route("**/innboks/?*since=*", lambda route: route.abort())
+    expect(notice).to_be_visible(timeout=SOON)
+    visit.then_it_is_accessible().picture("uten-kontakt")
+    visit.page.unroute("**/innboks/?*since=*")
+    expect(notice).to_be_hidden(timeout=SOON)
+
+
 def test_the_monitor_shows_which_part_has_stopped(visit):
     visit.world.a_day().employ("meldingsansvarlig", "Mona Berg")
     visit.given_a_window().given_i_am_logged_in_as("meldingsansvarlig").when_i_go_to("/overvakning/")

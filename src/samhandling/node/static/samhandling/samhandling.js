@@ -3,6 +3,8 @@
 
 const NEWS_EVERY = 3000; // ms
 const WARN_BEFORE = 120; // seconds
+const PATIENCE = 15000; // ms for an answer
+let unanswered = 0; // questions on end; after the second, the page says that it may be old
 
 // News. An element with data-news holds an address; the server answers 204, or a new version of the elements
 // that it names by id. XMLHttpRequest parses the answer to a document itself, so no text becomes HTML here.
@@ -10,12 +12,21 @@ function askForNews(place) {
   const request = new XMLHttpRequest();
   request.responseType = "document";
   request.open("GET", place.dataset.news);
+  request.timeout = PATIENCE;
   request.onload = () => {
+    tellOfContact(request.status < 500);
     if (request.status === 401) return location.reload();
     if (request.status === 200 && request.response) show(request.response);
   };
+  request.onerror = request.ontimeout = () => tellOfContact(false);
   request.onloadend = () => setTimeout(askAgain, NEWS_EVERY);
   request.send();
+}
+
+function tellOfContact(answered) {
+  unanswered = answered ? 0 : unanswered + 1;
+  const notice = document.getElementById("no-contact");
+  if (notice) notice.hidden = unanswered < 2;
 }
 
 function show(news) {
