@@ -1,8 +1,8 @@
 """Coverage-guided fuzzing of the receiving path: `make fuzz`, or `python -m fuzz FOLDER`.
 
-Whatever the bytes are, a verdict, a page and a receipt come of them, or a named error, within a second. Half of
-the mutations are of bytes, half are of the XML, as in the differential tests. What is found is left beside the
-folder, in `found`.
+Whatever the bytes are, a verdict, a page and a receipt come of them, or a named error, within a second. Half
+of the mutations are of bytes, half are of the XML, as in the differential tests. What is found is left beside
+the folder, in `found`.
 """
 
 import datetime as dt
