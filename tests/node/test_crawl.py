@@ -75,6 +75,7 @@ ASKS_FOR = {
     "basis": "read-settlement",
     "basis-file": "read-settlement",
     "basis-receive": "check-basis",
+    "basis-approve": "check-basis",
     "line-mark": "check-basis",
     "disputes": "read-dispute",
     "dispute": "read-dispute",
@@ -83,6 +84,8 @@ ASKS_FOR = {
     "dispute-paper": "read-dispute",
     "board": "read-board",
     "stay": "read-stay",
+    "wall": "read-wall",
+    "stay-place": "record-act",
     "stay-of-message": "read-stay",
     "stay-reply": "answer-ready",
     "stay-ask": "send-message",
@@ -100,7 +103,7 @@ ASKS_FOR = {
 """The act of the policy that each address stands for. A new address belongs here."""
 
 STAYS = ("stay", "stay-reply", "stay-ask", "stay-ready", "stay-undo", "stay-departure", "stay-expected")
-STAY_POSTS = ("stay-classify", "stay-press", "stay-note", "stay-day")
+STAY_POSTS = ("stay-classify", "stay-press", "stay-note", "stay-day", "stay-place")
 POSTS = {
     *STAY_POSTS,
     "task-settle",
@@ -109,6 +112,7 @@ POSTS = {
     "task-try",
     "send-again",
     "basis-issue",
+    "basis-approve",
     "line-mark",
     "dispute-new",
     "dispute-approve",
@@ -177,6 +181,7 @@ def settled(day):
         "payer": {"period": period},
         "basis": basis,
         "basis-file": {**basis, "form": "json"},
+        "basis-approve": basis,
         "line-mark": {**basis, "line": 1},
         "dispute": {"pk": case.pk},
         "dispute-new": {"period": period},

@@ -187,3 +187,26 @@ def test_the_wards_own_expectation_has_reason_and_certainty(ward):
     row = Stay.objects.get()
     assert (row.expected_on, row.expected_sure) == (dt.date(2026, 3, 9), "likely")
     assert "trolig" in page(ward, "stay", pk)
+
+
+def test_the_wall_shows_bed_and_initials_and_no_name(ward, logged_in, employ_as):
+    shown = page(logged_in(employ_as("tavle")), "wall")
+    assert "12 H.S." in shown
+    assert "Skodde" not in shown
+    assert "Vår tur" in shown
+    for name in ("board", "inbox"):
+        assert ward.get(reverse(name)).status_code == 403
+
+
+def test_what_belongs_to_two_stays_is_shown_and_settled_by_a_person(course, arrives, nora, logged_in):
+    arrives(course.admission(at(2, 10)))
+    again = Course(course.patient, at(9, 8))
+    arrives(again.admission(at(9, 9)))  # the first stay was never reported as discharged
+    client, later = logged_in(nora), Stay.objects.latest("number")
+    shown = page(client, "stay", later.pk)
+    assert "ikke meldt utskrevet" in shown
+    assert "Hvor hører meldingen hjemme?" in shown
+    first, second = Message.objects.order_by("pk")
+    told = {"message": second.msg_id, "with": first.msg_id}
+    client.post(reverse("stay-place", args=[later.pk]), told)
+    assert Stay.objects.get().doubts == 0

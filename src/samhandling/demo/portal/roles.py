@@ -18,6 +18,7 @@ ROLES = {
     "fysio-ergoterapeut": ("Fysio- eller ergoterapeut", "Leser meldinger til sin tjeneste."),
     "fastlege": ("Fastlege", "Leser kopier, svarer på forespørsler, sender medisinske opplysninger."),
     "helsesekretaer": ("Helsesekretær", "Leser kontorets innboks og finner pasienter."),
+    "tavle": ("Tavle på veggen", "Viser sengene med forbokstaver, og ingenting annet."),
     "oppgjorsansvarlig": (
         "Oppgjørsansvarlig",
         "Setter priser og frister, utsteder eller kontrollerer fakturagrunnlag.",

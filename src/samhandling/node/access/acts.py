@@ -25,6 +25,7 @@ READ_DELIVERY = "read-delivery"
 READ_AUDIT = "read-audit"
 READ_BOARD = "read-board"
 READ_STAY = "read-stay"
+READ_WALL = "read-wall"
 READ_TASKS = "read-tasks"
 REGISTER_PATIENT = "register-patient"
 LINK_IDENTITIES = "link-identities"
@@ -71,6 +72,7 @@ LABELS = {
     READ_AUDIT: _("Så loggen"),
     READ_BOARD: _("Så tavlen"),
     READ_STAY: _("Så oppholdet"),
+    READ_WALL: _("Så tavlen på veggen"),
     READ_TASKS: _("Så oppgavene"),
     REGISTER_PATIENT: _("Registrerte pasient"),
     LINK_IDENTITIES: _("Knyttet nummer til pasient"),

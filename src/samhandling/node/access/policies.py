@@ -60,6 +60,7 @@ POLICIES: dict[str, dict[str, Scope]] = {
     "record-act": _node(*CARE, WORKER),
     "read-board": _node(*CARE),
     "read-stay": _node(*CARE),
+    "read-wall": _node(Role.TAVLE),
     "declare-ready": _own(Role.SYKEPLEIER, Role.UTSKRIVNINGSKOORDINATOR, Role.LEGE),
     "answer-ready": _own(Role.SAKSBEHANDLER),
     "classify-reply": _node(Role.SYKEPLEIER, Role.UTSKRIVNINGSKOORDINATOR, Role.LEGE),

@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     FASTLEGE = "fastlege", _("Fastlege")
     HELSESEKRETAER = "helsesekretaer", _("Helsesekretær")
     OPPGJORSANSVARLIG = "oppgjorsansvarlig", _("Oppgjørsansvarlig")
+    TAVLE = "tavle", _("Tavlevisning")  # a screen on the wall, and nothing more
     MELDINGSANSVARLIG = "meldingsansvarlig", _("Meldingsansvarlig")
     ADMINISTRATOR = "administrator", _("Administrator")
     LOGGKONTROLLOR = "loggkontrollor", _("Loggkontrollør")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PAGE = 50
+WALL = 60  # what a screen on a wall has room for
 AHEAD = 7  # days that home care looks ahead
 LEFT_SINCE = 7  # days that those who have left stay on the list
 WAITING = (Phase.READY.value, Phase.OFFER_READY.value)
@@ -69,6 +70,19 @@ def board(reader: Reader, wanted: Wanted, page: int = 1, *, since: str = "") -> 
     asked = {name: value for name, value in asdict(wanted).items() if value}
     detail = {"patients": sorted({row.patient_id for row in shown}), "asked": asked}
     return Shown(Board(shown, phases, late, page, len(rows) > PAGE, now, version), detail=detail)
+
+
+@reads("read-wall")
+def wall(reader: Reader, place: str = "", *, since: str = "") -> Shown[Board | None]:  # noqa: ARG001
+    """Every open stay, or those of one ward, by bed; None when `since` is still the version."""
+    now = clock.now()
+    found = _asked(Stay.objects.filter(open=True), Wanted(place=place), now).select_related("patient")
+    rows = tuple(found.order_by("ward", "bed", "rank", "number")[:WALL])
+    version = _version(rows, now, {}, 0)
+    if since == version:
+        return nothing_new()
+    detail = {"patients": sorted({row.patient_id for row in rows})}
+    return Shown(Board(rows, {}, 0, 1, more=False, now=now, version=version), detail=detail)
 
 
 @shows_no_patient

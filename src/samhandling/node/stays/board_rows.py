@@ -64,6 +64,38 @@ class ComingRow:
     ask_url: str
 
 
+@dataclass(frozen=True)
+class WallRow:
+    """One bed on the wall: no name, no number, nothing that tells a passer-by who it is."""
+
+    bed: str
+    initials: str
+    place: str
+    mark: Mark
+    expected: str
+    waiting: str
+    next: str
+    turn: str
+    late: bool
+
+
+def wall_row(row: Stay, rules: Rules, now: dt.datetime) -> WallRow:
+    ours = bool(row.next_rule) and row.turn_her == settings.HOME.her
+    patient = row.patient
+    letters = (name[0] for name in (patient.given_name, patient.family_name) if name)
+    return WallRow(
+        bed=row.bed,
+        initials="".join(f"{letter}." for letter in letters),
+        place=row.ward or row.hospital_service,
+        mark=words.phase_mark(row.phase),
+        expected=wording.day(row.expected_on),
+        waiting=_waiting(row, now),
+        next=words.rule_words(rules, row.next_rule) if row.next_rule else "",
+        turn=_turn(row, ours=ours),
+        late=bool(row.next_due and row.next_due < now),
+    )
+
+
 def board_row(row: Stay, rules: Rules, now: dt.datetime) -> BoardRow:
     ours = bool(row.next_rule) and row.turn_her == settings.HOME.her
     at_hospital = row.hospital_her == settings.HOME.her

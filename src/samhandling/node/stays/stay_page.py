@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from samhandling.node.access.actor import Actor
     from samhandling.node.stays.account import StayAccount
     from samhandling.node.web.marks import Mark
+    from samhandling.stay.groups import Doubt
     from samhandling.stay.replies import Reply
     from samhandling.stay.stays import Expectation, Fact
 
@@ -52,6 +53,16 @@ class Unclear:
 
 
 @dataclass(frozen=True)
+class Doubtful:
+    """A doubt in words. `msg_id` names the message that a person can place, `others` where it may belong."""
+
+    words: str
+    msg_id: str = ""
+    own: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Way:
     """A page to go on to from the stay."""
 
@@ -72,7 +83,7 @@ class StayPage:
     ways: tuple[Way, ...]
     known: tuple[Known, ...]
     expectations: tuple[Known, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubtful, ...]
     unclear: tuple[Unclear, ...]
     classifies: bool
     choices: tuple[tuple[str, str], ...]
@@ -85,7 +96,10 @@ class StayPage:
     waits: tuple[tuple[str, str], ...]
 
 
-def stay_page(account: StayAccount, actor: Actor, readable: Collection[int]) -> StayPage:
+def stay_page(
+    account: StayAccount, actor: Actor, readable: Collection[int], others: Collection[StayAccount] = ()
+) -> StayPage:
+    """`others` are the patient's other stays, where a message in doubt may belong."""
     rows = tuple(obligation_row(account, one) for one in account.obligations)
     steps = tuple(timeline(account, readable))
     return StayPage(
@@ -97,7 +111,7 @@ def stay_page(account: StayAccount, actor: Actor, readable: Collection[int]) -> 
         ways=tuple(ways(account, actor)),
         known=tuple(_known(account)),
         expectations=tuple(_expectation(account, one) for one in account.stay.expectations),
-        doubts=tuple(words.said(doubt.words) for doubt in account.stay.doubts),
+        doubts=tuple(_doubt(account, doubt, others) for doubt in account.stay.doubts),
         unclear=tuple(_unclear(account, readable)),
         classifies=account.is_hospital and may(actor, "classify-reply"),
         choices=choices(account),
@@ -109,6 +123,22 @@ def stay_page(account: StayAccount, actor: Actor, readable: Collection[int]) -> 
         changes=tuple((code, words.said(text)) for code, text in account.rules.changes.items()),
         waits=tuple((code, words.said(text)) for code, text in account.rules.waits.items()),
     )
+
+
+def _doubt(account: StayAccount, doubt: Doubt, others: Collection[StayAccount]) -> Doubtful:
+    held = [one.msg_id for one in account.stay.messages]
+    msg_id = next((one for one in doubt.evidence if one in held), "")
+    own = next((one for one in held if one != msg_id), "")
+    where = tuple(
+        (o.stay.messages[0].msg_id, _begun(o)) for o in others if o.stay.messages and o.pk != account.pk
+    )
+    return Doubtful(words.said(doubt.words), msg_id, own, where)
+
+
+def _begun(account: StayAccount) -> str:
+    admitted = account.stay.admitted
+    begun = admitted.value.words() if admitted else _("uten kjent innleggelse")
+    return _("Opphold fra %(day)s") % {"day": begun}
 
 
 def choices(account: StayAccount) -> tuple[tuple[str, str], ...]:

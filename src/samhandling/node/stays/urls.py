@@ -6,6 +6,7 @@ from samhandling.node.stays.views import board, coming_and_going, ready, reply, 
 
 urlpatterns = [
     path("tavle/", board.board, name="board"),
+    path("tavle/vegg/", board.wall, name="wall"),
     path("opphold/<int:pk>/", stay.stay, name="stay"),
     path("opphold/<int:pk>/svar/", reply.reply, name="stay-reply"),
     path("opphold/<int:pk>/spor/", reply.ask, name="stay-ask"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("opphold/<int:pk>/registrer/", stay.press, name="stay-press"),
     path("opphold/<int:pk>/notat/", stay.note, name="stay-note"),
     path("opphold/<int:pk>/arsak/", stay.explain_day, name="stay-day"),
+    path("opphold/<int:pk>/plasser/", stay.place, name="stay-place"),
     path("melding/<int:pk>/opphold/", stay.of_message, name="stay-of-message"),
     path("pasient/<int:patient_pk>/innleggelse/", coming_and_going.admission, name="admission"),
 ]

@@ -25,6 +25,7 @@ SECTIONS = (
     ("sent", _("Sendt"), "read-sent"),
     ("new-message", _("Ny melding"), "write-message"),
     ("board", _("Tavle"), "read-board"),
+    ("wall", _("Tavle på veggen"), "read-wall"),
     ("patients", _("Pasienter"), "read-patient"),
     ("tasks", _("Oppgaver"), "read-tasks"),
     ("settlement", _("Oppgjør"), "read-settlement"),

@@ -15,11 +15,13 @@ from django.urls import reverse
 from samhandling.node.access import acts
 from samhandling.node.access.actor import Actor
 from samhandling.node.access.audit import record
+from samhandling.node.access.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SEEN = "last-click"  # in the session: seconds since 1970, true time
+NEVER_IDLE = frozenset({Role.TAVLE})  # nobody clicks on a wall, and it shows no names
 NOTED_EVERY = 60  # seconds: so that not every click writes to the database
 
 
@@ -38,7 +40,7 @@ class LogOutTheIdle:
         if not request.user.is_authenticated:
             return self.signed_out(request)
         seen, now = request.session.get(SEEN, time.time()), time.time()
-        if now - seen > settings.IDLE_LIMIT:
+        if now - seen > settings.IDLE_LIMIT and request.user.role not in NEVER_IDLE:
             with transaction.atomic():
                 record(Actor.of(request.user), acts.LOG_OUT, detail={"way": "idle"})
             logout(request)

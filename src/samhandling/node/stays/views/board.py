@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -37,6 +38,23 @@ def board(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=NO_NEWS)
     shown = {"here": "board", "form": form, "view": form.view} | _shown(request, form, found)
     return render(request, answer_template(request, "stays/board"), shown)
+
+
+def wall(request: HttpRequest) -> HttpResponse:
+    """The board for a screen on the wall: bed and initials, and it keeps itself up to date."""
+    reader, since, place = Reader.of(request), asked_since(request), request.GET.get("place", "")
+    found = queries.wall(reader, place, since=since)
+    if found is None:
+        return HttpResponse(status=NO_NEWS)
+    rules, asked = rules_in_force(), urlencode({"place": place} if place else {})
+    shown = {
+        "here": "wall",
+        "rows": [board_rows.wall_row(row, rules, found.now) for row in found.rows],
+        "places": queries.places(),
+        "place": place,
+        "news": f"{request.path}?{asked}&since={version_shown(found.version)}",
+    }
+    return render(request, answer_template(request, "stays/wall"), shown)
 
 
 def _usual_view(reader: Reader) -> str:

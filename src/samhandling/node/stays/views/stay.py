@@ -31,7 +31,8 @@ def stay(request: HttpRequest, pk: int) -> HttpResponse:
     account = queries.stay_of(reader, pk)
     if account.pk != pk:
         return redirect("stay", account.pk)
-    page = stay_page(account, reader.actor, queries.readable(reader, account))
+    others = queries.stays_of_patient(reader, account.patient.pk) if account.stay.doubts else ()
+    page = stay_page(account, reader.actor, queries.readable(reader, account), others)
     return render(request, "stays/stay.html", {"here": "board", "stay": page})
 
 
@@ -95,6 +96,14 @@ def explain_day(reader: Reader, account: StayAccount, request: HttpRequest) -> s
         raise Conflict("No day")
     registering.explain_day(reader.actor, account, day, request.POST.get("reason", ""))
     return _("Årsaken er registrert.")
+
+
+@presses("record-act")
+def place(reader: Reader, account: StayAccount, request: HttpRequest) -> str:
+    """Where a message belongs that could be of more than one stay."""
+    told = request.POST
+    registering.place(reader.actor, account, told.get("message", ""), told.get("with", ""))
+    return _("Meldingen er plassert, og det er ført at det var du som gjorde det.")
 
 
 @presses("classify-reply")
