@@ -109,6 +109,7 @@ def test_nothing_is_fetched_from_a_message_that_may_not_be_sent_on(
     receive(document.encode())
     draft = actions.start(reader, nursing, "INNLEGGELSESRAPPORT", patient=borghild)
     assert "kin" not in draft.values
+    assert presenters.form_page(draft).forbehold_url == f"/melding/{Message.objects.get().pk}/"
 
 
 def test_a_draft_with_faults_is_not_sent_and_its_faults_lead_to_fields(reader, draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -91,6 +91,7 @@ class Box:
     folded: bool
     rows: tuple[Row, ...]
     fetched: str = ""
+    says_nothing: bool = False  # its label is that of the section
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,10 @@ class Drawing:
 
     def _section(self, number: int, section: Section) -> FormPart:
         parts = self._parts(section.parts, self.values, ())
+        if len(parts) == 1 and isinstance(parts[0], Box) and parts[0].label == words(section.label):
+            parts = (replace(parts[0], says_nothing=not parts[0].many),)
+        if len(parts) == 1 and isinstance(parts[0], Box) and parts[0].label == words(section.label):
+            parts = (replace(parts[0], says_nothing=not parts[0].many),)
         count = sum(_filled(part, self.values.get(part.name)) for part in section.parts)
         has_fault = any(where[0] in {part.name for part in section.parts} for where in self.errors)
         return FormPart(
@@ -142,15 +147,16 @@ class Drawing:
         )
 
     def _parts(
-        self, parts: Sequence[Part], values: Mapping[str, Any], above: Where
+        self, parts: Sequence[Part], values: Mapping[str, Any], above: Where, *, needed: bool = True
     ) -> tuple[Box | Input, ...]:
+        """`needed`: what is required must be filled in, as the group around it is filled in or must be."""
         found: list[Box | Input] = []
         for part in parts:
             where = (*above, part.name)
             if isinstance(part, Group):
                 found += self._groups(part, values.get(part.name), where)
             elif (drawn := self._input(part, str(values.get(part.name) or ""), where)) is not None:
-                found.append(drawn)
+                found.append(drawn if needed else replace(drawn, required=False))
         return tuple(found)
 
     def _groups(self, group: Group, held: Any, where: Where) -> list[Box]:
@@ -185,7 +191,8 @@ class Drawing:
         )
 
     def _row(self, group: Group, values: Any, where: Where, number: int, *, removable: bool) -> Row:
-        parts = self._parts(group.parts, values, where)
+        needed = group.required or group.many or any(values.values())
+        parts = self._parts(group.parts, values, where, needed=needed)
         has_fault = any(one[: len(where)] == where for one in self.errors)
         told = digest(group.parts, values) if group.many else ""
         closed = told and not has_fault and not _lacks(group.parts, values)

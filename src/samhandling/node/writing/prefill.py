@@ -30,6 +30,7 @@ CARRIED = (
 )  # fmt: skip
 """Parts that are fetched from the patient's last message that has them; the writer must look at each."""
 
+FORBEHOLD = "forbehold_om_videresending"
 ADDRESSES = frozenset({"patient_address", "patient_phones"})
 LOOKED_THROUGH = 20  # messages, newest first
 PROFESSIONS = {
@@ -143,6 +144,9 @@ def _carry(reader: Reader, draft: Draft, profile: Profile, found: Prefilled) -> 
         return
     hidden = ADDRESSES if draft.patient.protected_address else frozenset()
     for message, values in _earlier(reader, draft):
+        if values.get(FORBEHOLD) == "true":
+            found.carried.setdefault(FORBEHOLD, message.pk)
+            continue  # the patient objects to its being sent on
         for name in wanted - hidden - found.values.keys():
             if value := values.get(name):
                 found.values[name] = value
@@ -155,10 +159,7 @@ def _earlier(reader: Reader, draft: Draft) -> Iterator[tuple[Message, dict[str, 
         :LOOKED_THROUGH
     ]:
         profile = PROFILES.get(entry.message.type_code)
-        values = earlier_values(entry.message, profile) if profile else {}
-        if values.get("forbehold_om_videresending") == "true":
-            continue  # the patient objects to its being sent on
-        yield entry.message, values
+        yield entry.message, earlier_values(entry.message, profile) if profile else {}
 
 
 def _put_question(message: Message, profile: Profile, values: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from samhandling.node.writing.boxes import Drawing, FormPart, in_words
 from samhandling.node.writing.models import Draft
 from samhandling.node.writing.objections import NO
 from samhandling.node.writing.posted import id_of
-from samhandling.node.writing.prefill import earlier_values
+from samhandling.node.writing.prefill import FORBEHOLD, earlier_values
 from samhandling.node.writing.rights import part_of
 from samhandling.node.writing.sealing import (
     FORM,
@@ -71,7 +71,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class FormPage:
-    """A draft as a page to write in."""
+    """A draft as a page to write in. `short`: all of it is seen at once, so it may be sent from here."""
 
     pk: int
     title: str
@@ -94,6 +94,8 @@ class FormPage:
     blocked: bool
     consent_refused: bool
     cancels: bool
+    forbehold_url: str
+    short: bool
 
 
 def form_page(draft: Draft, faults: Sequence[Fault] = ()) -> FormPage:
@@ -124,6 +126,8 @@ def form_page(draft: Draft, faults: Sequence[Fault] = ()) -> FormPage:
         blocked=bool(chosen and chosen.blocked),
         consent_refused=draft.values.get("consent") == NO,
         cancels=draft.act == Draft.Act.CANCEL,
+        short=draft.type_code.startswith("DIALOG"),
+        forbehold_url=reverse("message", args=[held]) if (held := draft.carried.get(FORBEHOLD)) else "",
     )
 
 

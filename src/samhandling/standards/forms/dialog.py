@@ -38,15 +38,15 @@ def _contact(base: str, *, at_receiver: str = "", is_1_0: bool = False) -> Secti
         at=f"{role}[role_to_patient=9034:24].hvem<HealthcareProfessional>",
         label=("Kontakt hos mottaker", "Kontakt hos mottakar", "Contact at the receiver"),
         parts=tuple(
-            replace(
-                one, required=one.name == "type_healthcare_professional", clause=at_receiver or "HIS 1174"
-            )
+            replace(one, required=is_profession, clause=(at_receiver or "HITS 1174") if is_profession else "")
             for one in parts_of(
                 HealthcareProfessional,
                 only=["type_healthcare_professional", "family_name", "middle_name", "given_name"],
             )
+            for is_profession in (one.name == "type_healthcare_professional",)
         ),
         clause=at_receiver,
+        folded=not at_receiver,
         help=(
             "Yrkesgruppen hos mottakeren som meldingen er til. Navn er ikke nødvendig.",
             "Yrkesgruppa hos mottakaren som meldinga er til. Namn er ikkje nødvendig.",

@@ -80,8 +80,23 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send what the preview showed. A second press finds the message sent."""
     reader = Reader.of(request)
     found = queries.draft(reader, pk)
+    return _sent(request, reader, found, request.POST.get("fingerprint", ""))
+
+
+def _send_at_once(request: HttpRequest, reader: Reader, draft: Draft) -> HttpResponse:
+    """A short message may leave from its form: what is written is all before the writer."""
     try:
-        message = actions.send(reader.actor, found, request.POST.get("fingerprint", ""))
+        document = actions.preview(reader.actor, draft)
+    except actions.NotReady:
+        return redirect("draft-preview", draft.pk)  # which shows what is wrong
+    return _sent(request, reader, draft, Sealed(document).fingerprint)
+
+
+def _sent(request: HttpRequest, reader: Reader, draft: Draft, fingerprint: str) -> HttpResponse:
+    """The page after sending, or the one that says why it was not sent."""
+    pk = draft.pk
+    try:
+        message = actions.send(reader.actor, draft, fingerprint)
     except actions.NotReady:
         messages.error(
             request, _("Utkastet er endret, eller forhåndsvisningen er gammel. Se på meldingen igjen.")
@@ -122,6 +137,8 @@ def _after(request: HttpRequest, reader: Reader, draft: Draft, act: str, place: 
     here = reverse("draft", args=[draft.pk])
     if act == "preview":
         return redirect("draft-preview", draft.pk)
+    if act == "send":
+        return _send_at_once(request, reader, draft)
     if act in {"add", "remove"} and place:
         return redirect(f"{here}#{_change_rows(reader, draft, act, place)}")
     if act in {"release", "withhold"}:
