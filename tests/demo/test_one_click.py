@@ -15,6 +15,7 @@ from samhandling.node.patients.models import Identity
 from screen_world import World
 
 PAGE = "/demo/inn/"
+SPENT = f"{PAGE}?brukt=1"
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_a_token_opens_one_log_in(visitor):
     press(visitor)
     other = Client(SERVER_NAME="localhost")
     other.get(PAGE)
-    assert other.post(PAGE, {"username": "hjemmetjeneste", "token": token}).url == PAGE
+    assert other.post(PAGE, {"username": "hjemmetjeneste", "token": token}).url == SPENT
     assert "_auth_user_id" not in other.session
 
 
@@ -69,7 +70,9 @@ def test_a_token_does_not_last(visitor, monkeypatch):
 
 
 def test_without_a_token_nobody_gets_in(visitor):
-    assert press(visitor, token="").url == PAGE
+    assert press(visitor, token="").url == SPENT
+    assert "var brukt eller for gammel" in visitor.get(SPENT).content.decode()
+    assert "var brukt eller for gammel" not in visitor.get(PAGE).content.decode()
     assert visitor.get("/innboks/").status_code == 302
 
 
@@ -82,6 +85,23 @@ def test_a_role_shows_its_people_only(visitor, world):
     page = visitor.get(f"{PAGE}?rolle=lege").content.decode()
     assert "Liv Nes" in page
     assert "Kari Lunde" not in page
+
+
+@pytest.mark.parametrize("page", ["/logg-inn/", "/logg-inn/?inaktiv=1"])
+def test_whoever_is_logged_out_finds_the_one_click_page_again(visitor, page):
+    assert f'href="{PAGE}"' in visitor.get(page).content.decode()
+
+
+def test_elsewhere_the_log_in_form_knows_of_no_one_click(visitor, settings):
+    settings.ONE_CLICK_LOG_IN = ""
+    assert PAGE not in visitor.get("/logg-inn/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["/logg-inn/", PAGE, "/innboks/"])
+def test_every_page_leads_back_to_the_front_page_of_the_demo(visitor, settings, page):
+    settings.DEMO_FRONT = "http://localhost:8000/"
+    press(visitor) if page == "/innboks/" else None
+    assert 'href="http://localhost:8000/"' in visitor.get(page).content.decode()
 
 
 @pytest.mark.parametrize("address", ["192.168.1.20", "10.0.0.1", "2001:db8::1", ""])

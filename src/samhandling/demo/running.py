@@ -157,7 +157,8 @@ class Run:
         else:
             home = str(self.place.node(one.slug))
             command = processes.samhandling("node", "run", home, "--port", str(port))
-            environment = {"SAMHANDLING_NODE": home}
+            front = f"http://localhost:{self.ports.portal}/"
+            environment = {"SAMHANDLING_NODE": home, "SAMHANDLING_DEMO_FRONT": front}
         return Part(one.slug, one.name, command, self.place.log(one.slug), port, environment)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from samhandling.demo.login import tokens
@@ -47,13 +48,14 @@ def _show(request: HttpRequest, username: str) -> HttpResponse:
             "people": chosen or found,
             "token": tokens.issue(request.session),
             "presses_itself": bool(chosen),
+            "spent": "brukt" in request.GET,
         },
     )
 
 
 def _log_in(request: HttpRequest) -> HttpResponse:
     if not tokens.consume(request.session, request.POST.get("token", "")):
-        return redirect("demo-log-in")
+        return redirect(f"{reverse('demo-log-in')}?brukt=1")
     user = get_object_or_404(User, username=request.POST.get("username", ""), is_active=True)
     with transaction.atomic():
         login(request, user, backend=BACKEND)

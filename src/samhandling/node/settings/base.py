@@ -101,6 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "log-in"
+ONE_CLICK_LOG_IN = DEMO_FRONT = ""  # settings/demo.py alone has these
 LOGIN_REDIRECT_URL = "front"  # the first place that the role may go to
 LOGOUT_REDIRECT_URL = "log-in"
 AXES_FAILURE_LIMIT = 5

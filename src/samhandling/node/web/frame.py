@@ -74,5 +74,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "languages": LANGUAGES,
         "sections": SimpleLazyObject(lambda: sections(request)),
         "idle_limit": settings.IDLE_LIMIT,
+        "one_click_log_in": settings.ONE_CLICK_LOG_IN,
+        "demo_front": settings.DEMO_FRONT,
         "silence": SimpleLazyObject(silence),
     }
