@@ -15,7 +15,7 @@ from oracle.mutants import mutant
 from samhandling.standards.reading import check_tree, read_tree
 
 MUTANTS = int(os.environ.get("SOAK", "150"))
-FOLDERS = {"PLO 1.6": "plo-1.6"}
+FOLDERS = {"PLO 1.6": "plo-1.6", "Henvisning 2.0": "henvisning-2.0", "Epikrise 1.2": "epikrise-1.2"}
 
 
 def explained(root, issues, official) -> bool:
@@ -24,6 +24,9 @@ def explained(root, issues, official) -> bool:
     if issues:
         # libxml2 does not enforce `fixed` on attributes of another namespace, and lets stray base64 signs by
         return not faults and all(issue.rule in {"fixed", "base64"} for issue in issues)
+    # Epikrise 1.1 has a key on an attribute that no Event can have, so the XSD refuses every Event in an Event
+    if all("key identity-constraint" in fault for fault in faults):
+        return True
     in_signature = bool(root.findall(".//{http://www.w3.org/2000/09/xmldsig#}Signature"))
     # libxml2 does not take white space off dates
     only_dates = all(
