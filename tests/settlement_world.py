@@ -87,16 +87,32 @@ class October:
 
 
 @contextmanager
-def as_hospital() -> Iterator[None]:
-    """Everything within happens at the hospital's node, which holds the same messages; then it is undone."""
+def hospital_home() -> Iterator[None]:
+    """The node is the hospital's, with the same messages."""
     home = settings.HOME
     settings.HOME = replace(home, her=DIAKONHJEMMET, name="Diakonhjemmet sykehus", kind="hospital")
     try:
-        with transaction.atomic():
-            yield
-            transaction.set_rollback(True)
+        yield
     finally:
         settings.HOME = home
 
 
-__all__ = ["DIAKONHJEMMET", "FROGNER", "OCTOBER", "PRICE", "SOMATIKK", "October", "as_hospital", "at"]
+@contextmanager
+def as_hospital() -> Iterator[None]:
+    """Everything within happens at the hospital's node; then it is undone."""
+    with hospital_home(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+__all__ = [
+    "DIAKONHJEMMET",
+    "FROGNER",
+    "OCTOBER",
+    "PRICE",
+    "SOMATIKK",
+    "October",
+    "as_hospital",
+    "at",
+    "hospital_home",
+]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from samhandling.stay.accounts import Account, facts
 from samhandling.stay.invoice import Basis, BilledDay, Kind, Line, billed, month_of
 from samhandling.stay.judging import Day, State
-from samhandling.stay.stays import Period
+from samhandling.stay.stays import Period, PeriodState
 from samhandling.stay.words import Words
 
 
@@ -147,8 +147,9 @@ def _why_no_day(period: Period | None) -> tuple[str, ...]:
     """What took the day away: the cancellation of the notices, or what ended the period."""
     if period is None:
         return ()
-    changes = (notice.changed_by for notice in period.notices if notice.changed_by)
-    return (*changes, *(period.end.evidence if period.end else ()))
+    if period.state is PeriodState.CANCELLED:
+        return tuple(notice.changed_by for notice in period.notices if notice.changed_by)
+    return period.end.evidence if period.end else ()
 
 
 def _lacking(

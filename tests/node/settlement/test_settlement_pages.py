@@ -137,3 +137,13 @@ def test_the_case_handler_confirms_who_pays(month, client):
 @pytest.mark.parametrize("month_text", ["2026-13", "x", "2026-10-01", "1999-01"])
 def test_a_month_that_is_none_is_not_found(settler, month_text):
     assert settler.get(f"/oppgjor/?month={month_text}").status_code == 404
+
+
+def test_lines_that_agree_are_approved_in_one_press(settler, month):
+    upload(settler, file_of(month))
+    row = Basis.objects.get()
+    assert "Godkjenn 1 linje som er lik" in page(settler, "basis", row.pk)
+    for _ in range(2):
+        assert settler.post(reverse("basis-approve", args=[row.pk])).status_code == 302
+    assert [mark.approved for mark in row.marks.all()] == [True]
+    assert "Godkjenn 1 linje" not in page(settler, "basis", row.pk)

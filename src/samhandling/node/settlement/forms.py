@@ -141,14 +141,20 @@ class MarkForm(HouseForm):
 
     mark = forms.ChoiceField(
         label=gettext_lazy("Vurdering"),
-        choices=(("approved", gettext_lazy("Godkjent")), ("disputed", gettext_lazy("Bestridt"))),
+        choices=(
+            ("", gettext_lazy("Velg")),
+            ("approved", gettext_lazy("Godkjent")),
+            ("disputed", gettext_lazy("Bestridt")),
+        ),
     )
     reason = forms.CharField(
         label=gettext_lazy("Begrunnelse"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Trengs når linjen bestrides. Uten navn og nummer: den går til sykehuset."),
+        help_text=gettext_lazy(
+            "Trengs når linjen bestrides. Uten navn og nummer, så den kan sendes til sykehuset."
+        ),
     )
 
     def __init__(self, line: int, *args: Any, **kwargs: Any) -> None:

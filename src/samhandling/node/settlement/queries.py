@@ -101,6 +101,7 @@ class PartnerMonth:
     name: str
     month: dt.date
     kept: tuple[Kept, ...]
+    looked_at: tuple[Kept, ...]  # besides, those whose earlier months were asked for
     draft: Draft | None
     basis: Basis | None
 
@@ -165,9 +166,9 @@ def partner_month(reader: Reader, her: int, month: dt.date) -> Shown[PartnerMont
     detail = {
         "partner": her,
         "month": month.isoformat(),
-        "patients": sorted({k.patient.pk for k in in_month}),
+        "patients": sorted({k.patient.pk for k in kept}),
     }
-    return Shown(PartnerMonth(her, names[her], month, in_month, draft, basis), detail=detail)
+    return Shown(PartnerMonth(her, names[her], month, in_month, tuple(kept), draft, basis), detail=detail)
 
 
 @reads("read-settlement")

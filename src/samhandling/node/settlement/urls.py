@@ -13,6 +13,7 @@ urlpatterns = [
     path("oppgjor/grunnlag/<int:pk>/", bases.basis, name="basis"),
     path("oppgjor/grunnlag/<int:pk>/fil/<slug:form>/", bases.download, name="basis-file"),
     path("oppgjor/grunnlag/<int:pk>/linje/<int:line>/", bases.mark, name="line-mark"),
+    path("oppgjor/grunnlag/<int:pk>/godkjenn/", bases.approve, name="basis-approve"),
     path("oppgjor/tvist/", disputes.disputes, name="disputes"),
     path("oppgjor/tvist/<int:pk>/", disputes.dispute, name="dispute"),
     path("oppgjor/tvist/<int:pk>/godkjenn/", disputes.approve, name="dispute-approve"),

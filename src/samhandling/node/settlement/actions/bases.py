@@ -26,8 +26,10 @@ from samhandling.stay.invoice_files import read, to_json
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from samhandling.node.access.actor import Actor
+    from samhandling.node.patients.models import Patient
     from samhandling.stay import invoice
 
 
@@ -112,7 +114,17 @@ def mark_line(actor: Actor, basis: Basis, line: int, *, approved: bool, reason: 
     return row
 
 
-def _require_nobody_named(reason: str, period: str):
+@transaction.atomic
+def approve_agreeing(actor: Actor, basis: Basis, lines: Iterable[int]) -> int:
+    """Agree to all of these lines that nobody has marked. Returns how many. Raises as `mark_line` does."""
+    marked = set(basis.marks.values_list("line", flat=True))
+    fresh = [line for line in lines if line not in marked]
+    for line in fresh:
+        mark_line(actor, basis, line, approved=True)
+    return len(fresh)
+
+
+def _require_nobody_named(reason: str, period: str) -> Patient | None:
     """Reasons go back to the other end with the lines: they may hold dates, but nobody's name or number."""
     found = holding(accounts_of(patients_of([period])), period)
     if found is None:

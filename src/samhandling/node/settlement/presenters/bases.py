@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -10,15 +11,14 @@ from django.utils.translation import gettext as _
 from samhandling.node.patients.presenters import PatientLine
 from samhandling.node.patients.presenters import line as patient_line
 from samhandling.node.settlement.kept import holding
-from samhandling.node.settlement.presenters.settlement import kroner, month_name, said
+from samhandling.node.settlement.presenters.settlement import kroner, month_name, said, span
 from samhandling.node.web.marks import Mark
-from samhandling.node.web.wording import day as day_words
 from samhandling.stay.comparison import Difference, Side
 from samhandling.stay.invoice import Kind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from samhandling.node.settlement.models import LineMark
     from samhandling.node.settlement.queries import BasisRead
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DifferenceRow:
-    """A day on which the ends differ, and which facts one of them lacks."""
+    """Days on which the ends differ in the same way, and which facts one of them lacks."""
 
-    date: str
+    span: str
+    days: int
     theirs: str
     ours: str
     words: str
@@ -73,9 +74,10 @@ class BasisPage:
     issued_at: dt.datetime
     by: str
     lines: tuple[LineRow, ...]
-    not_asked: tuple[DifferenceRow, ...]
+    not_asked: tuple[tuple[str, DifferenceRow], ...]
     open_lines: int
     differing: int
+    agreeing: int
 
 
 def basis_page(found: BasisRead) -> BasisPage:
@@ -96,7 +98,8 @@ def basis_page(found: BasisRead) -> BasisPage:
         issued_at=found.made.issued_at,
         by=found.row.by_name,
         lines=rows,
-        not_asked=tuple(_difference(one) for one in found.not_asked),
+        not_asked=tuple(_not_asked(found)),
+        agreeing=sum(row.agrees and row.said_by == "" for row in rows),
         open_lines=sum(line.number not in marks for line in found.made.lines),
         differing=sum(bool(row.differences) for row in rows),
     )
@@ -111,7 +114,7 @@ def _line_row(
         kind=_("Korreksjon") if line.kind is Kind.CORRECTION else _("Måneden"),
         patient=patient_line(held[0].patient) if held else None,
         period=line.period if held else "",
-        span=f"{day_words(line.first)}–{day_words(line.last)}",
+        span=span(line.first, line.last),
         days=len(line.days),
         kroner=kroner(line.kroner),
         reasons=tuple(dict.fromkeys(day.reason for day in line.days)),
@@ -121,8 +124,15 @@ def _line_row(
         said_by=mark.by_name if mark else "",
         said_at=mark.at if mark else None,
         agrees=differences is not None and not differences,
-        differences=tuple(_difference(one) for one in differences or ()),
+        differences=tuple(_differences(differences or ())),
     )
+
+
+def _not_asked(found: BasisRead) -> Iterator[tuple[str, DifferenceRow]]:
+    for period, group in groupby(found.not_asked, lambda one: one.period):
+        held = holding(found.kept, period)
+        name = patient_line(held[0].patient).name if held else ""
+        yield from ((name, row) for row in _differences(list(group)))
 
 
 def _mark(mark: LineMark | None) -> Mark:
@@ -131,14 +141,18 @@ def _mark(mark: LineMark | None) -> Mark:
     return Mark(_("Godkjent"), "success") if mark.approved else Mark(_("Bestridt"), "danger")
 
 
-def _difference(one: Difference) -> DifferenceRow:
-    return DifferenceRow(
-        date=day_words(one.date),
-        theirs=kroner(one.theirs),
-        ours=kroner(one.expected),
-        words=said(one.words),
-        lacking=tuple(_lacking(fact) for fact in one.lacking),
-    )
+def _differences(differences: Sequence[Difference]) -> Iterator[DifferenceRow]:
+    """Neighbouring days that differ for the same reason are one row."""
+    for _why, group in groupby(differences, lambda one: (one.words, one.lacking, one.period)):
+        same = list(group)
+        yield DifferenceRow(
+            span=span(same[0].date, same[-1].date),
+            days=len(same),
+            theirs=kroner(sum(one.theirs for one in same)),
+            ours=kroner(sum(one.expected for one in same)),
+            words=said(same[0].words),
+            lacking=tuple(_lacking(fact) for fact in same[0].lacking),
+        )
 
 
 def _lacking(fact: Lacking) -> str:

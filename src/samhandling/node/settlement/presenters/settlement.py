@@ -56,6 +56,11 @@ def kroner(amount: int) -> str:
     )
 
 
+def span(first: dt.date, last: dt.date) -> str:
+    """`05.10.2026–08.10.2026`; one day alone."""
+    return day_words(first) if first == last else f"{day_words(first)}–{day_words(last)}"
+
+
 def month_name(month: dt.date) -> str:
     """`oktober 2026`, in the reader's language."""
     return date_format(month, "F Y")
@@ -187,7 +192,7 @@ def partner_page(found: PartnerMonth, today: dt.date) -> PartnerPage:
         periods=tuple(part for one in found.kept for part in _parts(one, found)),
         drafted=draft is not None and found.basis is None,
         total=kroner(draft.total) if draft else "",
-        corrections=tuple(_corrections(draft, found.kept)) if draft and not found.basis else (),
+        corrections=tuple(_corrections(draft, found.looked_at)) if draft and not found.basis else (),
         left_out=len(draft.left_out) if draft else 0,
         obstacles=tuple(said(words) for words in obstacles) if not found.basis else (),
         unset_price=draft is not None and any(one.day.rule == UNPRICED for one in draft.left_out),
@@ -246,7 +251,7 @@ def _corrections(draft: Draft, kept: Sequence[Kept]) -> list[CorrectionRow]:
     return [
         CorrectionRow(
             patient=names.get(line.period, ""),
-            span=f"{day_words(line.first)}–{day_words(line.last)}",
+            span=span(line.first, line.last),
             reasons=tuple(dict.fromkeys(day.reason for day in line.days)),
             kroner=kroner(line.kroner),
         )

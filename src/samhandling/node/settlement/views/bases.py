@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from samhandling.errors import Conflict
@@ -61,6 +62,21 @@ def mark(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     return _page(request, reader, found, form)
 
 
+@require_POST
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agree to every line that is as the ledger here and that nobody has marked."""
+    reader = Reader.of(request)
+    require(reader.actor, "check-basis")
+    found = queries.basis(reader, pk)
+    agreeing = [one.line.number for one in found.compared if not one.differences]
+    count = actions.approve_agreeing(reader.actor, found.row, agreeing)
+    messages.success(
+        request,
+        ngettext("%(count)d linje er godkjent.", "%(count)d linjer er godkjent.", count) % {"count": count},
+    )
+    return redirect("basis", pk)
+
+
 def _page(
     request: HttpRequest, reader: Reader, found: queries.BasisRead, wrong: MarkForm | None = None
 ) -> HttpResponse:
@@ -75,6 +91,7 @@ def _page(
             "page": page,
             "lines": lines,
             "form": wrong,
+            "marks": marks,
             "disputes": may(reader.actor, "write-dispute"),
         },
         status=400 if wrong else 200,
