@@ -100,6 +100,12 @@ def test_a_row_is_added_and_taken_away_by_its_button(page, draft) -> None:
     assert draft.values["medicines"] == [{}]
 
 
+def test_an_empty_row_that_nobody_asked_for_is_not_kept(page, draft) -> None:
+    draft.values["medicines"] = [{"navn": "Paracet"}]
+    press(page, draft, "save", **{"medicines.0.forskriver.tele_com.0._row": "1"})
+    assert draft.values["medicines"] == [{"navn": "Paracet"}]
+
+
 def test_a_row_within_a_row(page, draft) -> None:
     press(page, draft, "add:responsible.0.tele_com")
     assert draft.values["responsible"][0]["tele_com"] == [{}]

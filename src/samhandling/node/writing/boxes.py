@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from samhandling.node.writing.posted import id_of, name_of
+from samhandling.node.writing.posted import has_a_row, id_of, name_of
 from samhandling.node.writing.sealing import words
 from samhandling.standards import codes
 from samhandling.standards.definition import Tidspunkt
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from samhandling.standards.forms import Fault, Part, Profile, Section, Where
-
-ALWAYS_A_ROW = frozenset({"tele_com"})
-"""Repeated groups that show an empty row from the start."""
 
 
 @dataclass(frozen=True)
@@ -183,9 +180,9 @@ class Drawing:
         if not group.many:
             return (self._row(group, held or {}, where, 0, removable=False),)
         shown = list(held or [])
-        if not shown and (group.required or group.name in ALWAYS_A_ROW):
+        if not shown and has_a_row(group):
             shown = [{}]
-        several = len(shown) > 1 or not (group.required or group.name in ALWAYS_A_ROW)
+        several = len(shown) > 1 or not has_a_row(group)
         return tuple(
             self._row(group, one, (*where, n), n + 1, removable=several) for n, one in enumerate(shown)
         )

@@ -13,7 +13,7 @@ from samhandling.standards.forms import Field
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from samhandling.standards.forms import Part, Where
+    from samhandling.standards.forms import Group, Part, Where
 
 MOST_ROWS = 100  # of one group: a form that claims more is no form of ours
 MOST_TEXT = 50_000  # characters of one value
@@ -77,7 +77,7 @@ def _values(parts: Sequence[Part], tree: Mapping[str, Any], kept: Mapping[str, A
         if isinstance(part, Field):
             value = old if part.locked else _text(told)
         elif part.many:
-            value = _rows(part.parts, told, old or [])
+            value = _rows(part, told, old or [])
         else:
             value = _values(part.parts, told if isinstance(told, dict) else {}, old or {})
         if value:
@@ -85,10 +85,20 @@ def _values(parts: Sequence[Part], tree: Mapping[str, Any], kept: Mapping[str, A
     return found
 
 
-def _rows(parts: Sequence[Part], told: Any, kept: Sequence[Any]) -> list[dict[str, Any]]:
+def has_a_row(group: Group) -> bool:
+    """Whether an empty row of the group is drawn before anybody asks for one."""
+    return group.required or group.name == "tele_com"
+
+
+def _rows(group: Group, told: Any, kept: Sequence[Any]) -> list[dict[str, Any]]:
     numbers = sorted(int(one) for one in told if one.isdecimal()) if isinstance(told, dict) else []
     rows = ((n, told[str(n)]) for n in numbers[:MOST_ROWS])
-    return [_values(parts, row, kept[n] if n < len(kept) else {}) for n, row in rows if isinstance(row, dict)]
+    found = [
+        _values(group.parts, row, kept[n] if n < len(kept) else {})
+        for n, row in rows
+        if isinstance(row, dict)
+    ]
+    return [] if found == [{}] and has_a_row(group) else found
 
 
 def _text(told: Any) -> str:
