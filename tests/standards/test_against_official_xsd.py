@@ -24,7 +24,7 @@ def explained(root, issues, official) -> bool:
     if issues:
         # libxml2 does not enforce `fixed` on attributes of another namespace, and lets stray base64 signs by
         return not faults and all(issue.rule in {"fixed", "base64"} for issue in issues)
-    # Epikrise 1.1 has a key on an attribute that no Event can have, so the XSD refuses every Event in an Event
+    # Epikrise 1.1 has a key on an attribute that no Event can have: the XSD refuses every Event in an Event
     if all("key identity-constraint" in fault for fault in faults):
         return True
     in_signature = bool(root.findall(".//{http://www.w3.org/2000/09/xmldsig#}Signature"))

@@ -1,11 +1,18 @@
-"""What the hub reads of a document: enough of MsgHead to hold it against what was said outside it."""
+"""What the hub reads of a document: enough of its header to hold it against what was said outside it.
+
+That is a MsgHead's; the oldest referrals and epikriser have none, and are read by `standards.header`.
+"""
 
 from dataclasses import dataclass
 from io import BytesIO
 
 from lxml import etree
 
+from samhandling.errors import MessageError
 from samhandling.standards.addresses import read_party
+from samhandling.standards.definition import local_name
+from samhandling.standards.header import info_of, read_header
+from samhandling.standards.reading import read_tree
 
 NAMESPACE = "http://www.kith.no/xmlstds/msghead/2006-05-24"
 _M = f"{{{NAMESPACE}}}"
@@ -28,7 +35,12 @@ class Head:
 
 def read_head(document: bytes) -> Head:
     """Read MsgInfo and no further: what follows is the receiver's to judge. Raises Unreadable."""
-    info = _info(document)
+    try:
+        info = _info(document)
+    except Unreadable:
+        if (older := _of_older_message(document)) is None:
+            raise
+        return older
     receivers = [*info.findall(f"{_M}Receiver"), *info.findall(f"{_M}OtherReceiver")]
     return Head(
         type_code=_attribute(info, "Type", "V"),
@@ -36,6 +48,24 @@ def read_head(document: bytes) -> Head:
         gen_date=_content(info, "GenDate"),
         sender_her=_her(info.find(f"{_M}Sender"), "Sender"),
         receiver_hers=tuple(dict.fromkeys(_her(receiver, "Receiver") for receiver in receivers)),
+    )
+
+
+def _of_older_message(document: bytes) -> Head | None:
+    """The header of an epikrise or a referral without a MsgHead; None for any other document."""
+    try:
+        info = info_of(read_tree(document))
+    except MessageError:
+        return None
+    if info is None or (header := read_header(info)).body is None:
+        return None
+    receivers = [_her(part, local_name(part.tag)) for part, _ in header.receivers]
+    return Head(
+        type_code=header.type_code,
+        msg_id=header.msg_id,
+        gen_date=header.gen_date,
+        sender_her=_her(header.sender, "Sender"),
+        receiver_hers=tuple(dict.fromkeys(receivers)),
     )
 
 
