@@ -7,8 +7,10 @@ from dataclasses import replace
 from samhandling.standards import plo
 
 from . import blocks as b
-from .blocks import NOTES, NURSING_NOTES, note
+from . import notes as n
+from . import openings as o
 from .derive import changed, group_of, parts_of, words_of
+from .notes import NOTES, NURSING_NOTES, note
 from .shapes import Group, Profile, Section
 
 LOGISTIKK = "HIS 1149"
@@ -22,8 +24,8 @@ def _logistics(type_code: str, *parts: Group) -> Profile:
         root=plo.Pasientlogistikk,
         sections=(
             Section(label=WHAT_HAS_HAPPENED, parts=parts, open=True),
-            b.CONTACT,
-            b.NO_CONSENT,
+            o.CONTACT,
+            o.NO_CONSENT,
         ),
         source="HIS 1149:2014 Pasientlogistikk; HIS 80704:2014",
         cancelled=(*(part.name for part in parts if part.required), "responsible", "units"),
@@ -46,12 +48,12 @@ def _in(use: type) -> str:
 
 INNLAGT = _logistics(
     "LOG_INNLAGT",
-    b.event("admitted", _in(plo.MeldingInnlagtPasient), "1", clause="HIS 1149 (dato og klokkeslett)"),
+    n.event("admitted", _in(plo.MeldingInnlagtPasient), "1", clause="HIS 1149 (dato og klokkeslett)"),
 )
 UTSKRIVNINGSKLAR = _logistics(
     "LOG_UTSKRIVNINGSKLAR",
-    b.event("admitted", _in(plo.MeldingUtskrivningsklarPasient), "1", clause=LOGISTIKK),
-    b.event(
+    n.event("admitted", _in(plo.MeldingUtskrivningsklarPasient), "1", clause=LOGISTIKK),
+    n.event(
         "ready",
         _in(plo.MeldingUtskrivningsklarPasient),
         "3",
@@ -61,9 +63,9 @@ UTSKRIVNINGSKLAR = _logistics(
 )
 AVMELDING = _logistics(
     "LOG_AVMELDING",
-    b.event("admitted", _in(plo.AvmeldingUtskrivningsklarPasient), "1", clause="HIS 80704:2014"),
-    b.event("ready", _in(plo.AvmeldingUtskrivningsklarPasient), "3", estimate=None, clause="HIS 80704:2014"),
-    b.event("withdrawn", _in(plo.AvmeldingUtskrivningsklarPasient), "4", clause=LOGISTIKK),
+    n.event("admitted", _in(plo.AvmeldingUtskrivningsklarPasient), "1", clause="HIS 80704:2014"),
+    n.event("ready", _in(plo.AvmeldingUtskrivningsklarPasient), "3", estimate=None, clause="HIS 80704:2014"),
+    n.event("withdrawn", _in(plo.AvmeldingUtskrivningsklarPasient), "4", clause=LOGISTIKK),
 )
 _LEFT = group_of(
     plo.UtskrevetTil,
@@ -75,7 +77,7 @@ _LEFT = group_of(
 )
 UTSKREVET = _logistics(
     "LOG_UTSKREVET",
-    b.event("discharged", _in(plo.MeldingOmUtskrevetPasient), "2", clause=LOGISTIKK),
+    n.event("discharged", _in(plo.MeldingOmUtskrevetPasient), "2", clause=LOGISTIKK),
     changed(_LEFT, "uttilstand", required=True, clause="HIS 1149, UtskrevetTil/Uttilstand"),
     group_of(
         plo.InformasjonGitt,
@@ -86,7 +88,7 @@ UTSKREVET = _logistics(
 )
 DODSFALL = _logistics(
     "LOG_DOD",
-    b.event("dead", _in(plo.OrienteringOmDod), "13", kind="time", clause="HIS 1149 (minst dato)"),
+    n.event("dead", _in(plo.OrienteringOmDod), "13", kind="time", clause="HIS 1149 (minst dato)"),
 )
 
 INNLEGGELSESRAPPORT = Profile(
@@ -106,10 +108,10 @@ INNLEGGELSESRAPPORT = Profile(
                 note("reason", NOTES, "9142:AAI", required=True, clause="HIS 1143 (Årsak til innleggelse)"),
                 note("problem", NOTES, "9142:PROB"),
                 note("findings", NOTES, "9142:FU"),
-                b.other_notes("notes", NOTES, ("9142", "9143", "9145"), "9142:AAI", "9142:PROB", "9142:FU"),
+                n.other_notes("notes", NOTES, ("9142", "9143", "9145"), "9142:AAI", "9142:PROB", "9142:FU"),
             ),
         ),
-        b.ANSWER,
+        o.ANSWER,
         b.CRITICAL,
         b.MEDICINES,
         b.nursing(
@@ -126,11 +128,11 @@ INNLEGGELSESRAPPORT = Profile(
         b.COMMUNICATION,
         b.WISHES,
         b.INFORMED,
-        b.PATIENT,
-        b.KIN,
-        b.CONTACT,
-        b.SENT_DOCUMENTS,
-        b.RIGHTS,
+        o.PATIENT,
+        o.KIN,
+        o.CONTACT,
+        o.SENT_DOCUMENTS,
+        o.RIGHTS,
     ),
 )
 
@@ -147,7 +149,7 @@ HELSEOPPLYSNINGER = Profile(
             parts=(
                 b.content_type("9140", clause="HIS 1144 (type innhold)"),
                 b.content_remark(),
-                b.event(
+                n.event(
                     "expected",
                     _STAY,
                     "3",
@@ -165,11 +167,11 @@ HELSEOPPLYSNINGER = Profile(
                 note("course", NOTES, "9145:2", required=True, clause="HIS 1144 (Antatt forløp)"),
                 note("problem", NOTES, "9142:PROB"),
                 note("findings", NOTES, "9142:FU", clause="HIS 1144 (bør)"),
-                b.other_notes("notes", NOTES, ("9142", "9143"), "9145:1", "9145:2", "9142:PROB", "9142:FU"),
-                b.STAY_EVENTS,
+                n.other_notes("notes", NOTES, ("9142", "9143"), "9145:1", "9145:2", "9142:PROB", "9142:FU"),
+                n.STAY_EVENTS,
             ),
         ),
-        b.ANSWER,
+        o.ANSWER,
         b.CRITICAL,
         b.nursing(
             note("nursing_summary", NURSING_NOTES, "9141:8", clause="HIS 1144 (bør)"),
@@ -188,11 +190,11 @@ HELSEOPPLYSNINGER = Profile(
                 group_of(plo.OpplysningerTilSoknad, "application", "opplysninger_til_soknad", many=False),
             ),
         ),
-        b.PATIENT,
-        b.KIN,
-        b.CONTACT,
-        b.SENT_DOCUMENTS,
-        b.RIGHTS,
+        o.PATIENT,
+        o.KIN,
+        o.CONTACT,
+        o.SENT_DOCUMENTS,
+        o.RIGHTS,
     ),
 )
 
@@ -234,7 +236,7 @@ UTSKRIVNINGSRAPPORT = Profile(
                 ),
                 note("findings", NOTES, "9142:FU"),
                 note("treatment", NOTES, "9142:FO"),
-                b.other_notes(
+                n.other_notes(
                     "notes", NOTES, ("9142", "9143", "9145"), "9142:PROB", "9142:OP", "9142:FU", "9142:FO"
                 ),
                 replace(
@@ -269,12 +271,12 @@ UTSKRIVNINGSRAPPORT = Profile(
         b.COMMUNICATION,
         b.WISHES,
         b.INFORMED,
-        b.PATIENT,
-        b.KIN,
-        b.CONTACT,
-        b.SENT_DOCUMENTS,
-        b.ANSWER,
-        b.RIGHTS,
+        o.PATIENT,
+        o.KIN,
+        o.CONTACT,
+        o.SENT_DOCUMENTS,
+        o.ANSWER,
+        o.RIGHTS,
     ),
 )
 
@@ -296,10 +298,10 @@ HELSEOPPLYSNINGER_TIL_LEGE = Profile(
                     "problem", NOTES, "9142:PROB", required=True, clause="HIS 1145 (Aktuell problemstilling)"
                 ),
                 note("assessment", NOTES, "9142:VU"),
-                b.other_notes("notes", NOTES, ("9142", "9143", "9145"), "9142:PROB", "9142:VU"),
+                n.other_notes("notes", NOTES, ("9142", "9143", "9145"), "9142:PROB", "9142:VU"),
             ),
         ),
-        b.ANSWER,
+        o.ANSWER,
         b.MEDICINES,
         b.CRITICAL,
         b.nursing(note("nursing_summary", NURSING_NOTES, "9141:8")),
@@ -310,11 +312,11 @@ HELSEOPPLYSNINGER_TIL_LEGE = Profile(
         b.COMMUNICATION,
         b.WISHES,
         b.INFORMED,
-        b.PATIENT,
-        b.KIN,
-        b.CONTACT,
-        b.SENT_DOCUMENTS,
-        b.RIGHTS,
+        o.PATIENT,
+        o.KIN,
+        o.CONTACT,
+        o.SENT_DOCUMENTS,
+        o.RIGHTS,
     ),
 )
 
@@ -337,7 +339,7 @@ MEDISINSKE_OPPLYSNINGER = Profile(
                 note("findings", NOTES, "9142:FU", clause="HIS 1147"),
                 note("wanted", NOTES, "9142:UTRED", clause="HIS 1147 (ved søknad)"),
                 note("assessment", NOTES, "9142:VU"),
-                b.other_notes(
+                n.other_notes(
                     "notes",
                     NOTES,
                     ("9142", "9143", "9141", "9145"),
@@ -348,7 +350,7 @@ MEDISINSKE_OPPLYSNINGER = Profile(
                 ),
             ),
         ),
-        b.ANSWER,
+        o.ANSWER,
         b.diagnoses(clause="HIS 1147"),
         b.MEDICINES,
         b.CRITICAL,
@@ -380,11 +382,11 @@ MEDISINSKE_OPPLYSNINGER = Profile(
                 group_of(plo.OpplysningerTilSoknad, "application", "opplysninger_til_soknad", many=False),
             ),
         ),
-        b.PATIENT,
-        b.KIN,
-        b.CONTACT,
-        b.SENT_DOCUMENTS,
-        b.RIGHTS,
+        o.PATIENT,
+        o.KIN,
+        o.CONTACT,
+        o.SENT_DOCUMENTS,
+        o.RIGHTS,
     ),
 )
 
@@ -395,16 +397,16 @@ TJENESTETILBUD = Profile(
     cancelled=("services", "responsible", "units"),
     sections=(
         b.services(required=True, clause="HIS 1146 (én for hver tjeneste)"),
-        b.ANSWER,
+        o.ANSWER,
         Section(
             label=words_of("", "assistert_kommunikasjon"),
             parts=(group_of(plo.AssistertKommunikasjon, "communication", "assistert_kommunikasjon*"),),
         ),
-        b.PATIENT,
-        b.KIN,
-        b.CONTACT,
-        b.SENT_DOCUMENTS,
-        b.NO_CONSENT,
+        o.PATIENT,
+        o.KIN,
+        o.CONTACT,
+        o.SENT_DOCUMENTS,
+        o.NO_CONSENT,
     ),
 )
 
