@@ -50,15 +50,36 @@ def found(  # noqa: PLR0913  what a node is made of
 
     """
     services = [dict(service) for service in services]
+    public = furnish_home(
+        path,
+        environment=environment,
+        organisation=organisation,
+        services=services,
+        carrier=carrier,
+        web=web,
+    )
+    open_home(path)
+    prepare_database()
+    register_own(organisation, services)
+    return public
+
+
+def furnish_home(  # noqa: PLR0913  as `found`
+    path: Path,
+    *,
+    environment: str,
+    organisation: Mapping[str, Any],
+    services: list[dict[str, Any]],
+    carrier: Mapping[str, str] | None,
+    web: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """Make the home's folder with its keys and node.toml, without a database. Raises CannotFound."""
     _check(environment, organisation, services)
     if (path / "node.toml").exists():
         raise CannotFound(f"{path} holds a node already")
     _make_folders(path)
     public = _make_keys(path)
     _write_once(path / "node.toml", _node_toml(environment, organisation, services, carrier, web))
-    open_home(path)
-    prepare_database()
-    _register(organisation, services)
     return public
 
 
@@ -167,7 +188,8 @@ def _only(told: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: told[name] for name in names if told.get(name) not in {None, ""}}
 
 
-def _register(organisation: Mapping[str, Any], services: Iterable[Mapping[str, Any]]) -> None:
+def register_own(organisation: Mapping[str, Any], services: Iterable[Mapping[str, Any]]) -> None:
+    """Write the node's own organisation and services into its directory."""
     from samhandling.node.access.actor import operator
     from samhandling.node.directory.actions import register_organisation, register_service
 

@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import connections
 
 from samhandling.demo.place import Place
 from samhandling.demo.sector import Organisation, Service, whole_sector
 from samhandling.demo.seeding.blank import copy_blank_database
+from samhandling.node.founding import furnish_home, register_own
+from samhandling.node.home import read_home
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def found_node(slug: str, hub_url: str) -> dict[str, Any]:
-    """Make the node's home and start Django for it. Return its public key as a JWK."""
+    """Make the node's home and move this process into it. Return its public key as a JWK."""
     organisation = whole_sector()[slug]
     home = Place.here().node(slug)
-    os.environ["SAMHANDLING_NODE"] = str(home)
     copy_blank_database(Place.here(), home)
-    from samhandling.node.founding import found
-
-    return found(
+    services = [_service(service) for service in organisation.services]
+    public = furnish_home(
         home,
         environment="demo",
         organisation=_organisation(organisation),
-        services=[_service(service) for service in organisation.services],
+        services=services,
         carrier={"url": hub_url, "client_id": slug},
         web=None,
     )
+    _move_in(home)
+    register_own(_organisation(organisation), services)
+    return public
+
+
+def _move_in(home: Path) -> None:
+    """Leave the blank home that Django was started for: a forked process has it loaded, but no more.
+
+    Screens have more of their home in their settings; a player shows none.
+    """
+    os.environ["SAMHANDLING_NODE"] = str(home)
+    settings.HOME = read_home(home)
+    connections.settings["default"]["NAME"] = str(home / "db.sqlite3")
 
 
 def furnish(slug: str) -> None:

@@ -4,7 +4,8 @@
 
 IN and OUT are the file descriptors of each player's orders and answers. Seven processes that each load
 Django, lxml and the rest, and each make the same tables from migrations, would take half of the time that
-seeding may take: so the empty tables are made once too.
+seeding may take: so Django is started once, for a home that belongs to nobody, and makes its tables; a player
+moves into the home of its own node.
 """
 
 from __future__ import annotations
@@ -23,24 +24,13 @@ from samhandling.node.parent import end_with_parent
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-LOADED_ONCE = (  # all that can be loaded before the settings of one node are known
-    "django.contrib.auth.hashers",
-    "django.core.management",
-    "django.db.backends.sqlite3.base",
-    "django.db.migrations.executor",
-    "django.db.models",
-    "samhandling.standards.verdict",
-    "samhandling.transport.carriers.edi20",
-)
-
 
 def main(members: list[str]) -> int:
     """Fork all players, wait for them; return 1 if one ended badly."""
-    for name in LOADED_ONCE:
-        importlib.import_module(name)
     place = Place.here()
-    if _failed(_fork(lambda: make_blank_database(place), place.log("seeding-blank"))):
-        return 1
+    make_blank_database(place)
+    for name in ("deeds", "engine"):  # and all that they need, which only a started Django can load
+        importlib.import_module(f"samhandling.demo.seeding.{name}")
     lines = {slug: (int(orders), int(answers)) for slug, orders, answers in map(_parts, members)}
     children = [_fork_player(place, slug, lines) for slug in lines]
     _close(end for line in lines.values() for end in line)

@@ -28,7 +28,7 @@ def play(orders: int, answers: int) -> None:
 
 
 class Player:
-    """Knows the order's verbs. Django is started by the first of them."""
+    """Knows the order's verbs: before the first of them, only that one."""
 
     def __init__(self) -> None:
         self.verbs: dict[str, Callable[..., Any]] = {"found": self.found}
@@ -41,7 +41,7 @@ class Player:
             return {"error": traceback.format_exc()}
 
     def found(self, slug: str, hub_url: str) -> dict[str, Any]:
-        """Make the node, and load the verbs that need it."""
+        """Make the node, and learn the verbs that need it."""
         public_key = found_node(slug, hub_url)
         from samhandling.demo.seeding.deeds import Deeds
 
