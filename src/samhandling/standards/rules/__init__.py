@@ -16,6 +16,7 @@ from samhandling.standards.rules.events import EVENTS
 from samhandling.standards.rules.header import HEADER, gen_date_can_be_reckoned_with, msg_id_is_a_uuid
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.patient import PATIENT
+from samhandling.standards.rules.profile import PROFILE
 from samhandling.standards.rules.referral import REFERRAL
 from samhandling.standards.rules.rule import Finding, Rule, rule
 from samhandling.standards.rules.status import STATUS
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *DIALOG,
     *REFERRAL,
     *EPIKRISE,
+    *PROFILE,
     *CONTACT,
     *CODED,
     *DATES,
