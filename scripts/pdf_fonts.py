@@ -26,7 +26,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, weight in WEIGHTS.items():
             parts = [static(INTER / part, weight, Path(folder)) for part in PARTS]
-            Merger().merge(parts).save(FONTS / f"inter-{name}.ttf")
+            font = Merger().merge(parts)
+            rename(font, name.capitalize())
+            font.save(FONTS / f"inter-{name}.ttf")
 
 
 def static(file: Path, weight: int, folder: Path) -> str:
@@ -37,6 +39,15 @@ def static(file: Path, weight: int, folder: Path) -> str:
     font.flavor = None
     font.save(folder / f"{file.stem}-{weight}.ttf")
     return str(folder / f"{file.stem}-{weight}.ttf")
+
+
+def rename(font: TTFont, style: str) -> None:
+    """A reader of the file takes two fonts of one name for the same."""
+    for record in font["name"].names:
+        if record.nameID == 6:
+            record.string = f"Inter-{style}"
+        elif record.nameID == 4:
+            record.string = f"Inter {style}"
 
 
 if __name__ == "__main__":

@@ -12,7 +12,17 @@ import pytest
 from postgres_server import postgres
 
 HERE = Path(__file__).parent
-AREAS = ("access", "correspondence", "delivery", "directory", "journal", "patients", "stays", "test_guards.py")
+AREAS = (
+    "access",
+    "correspondence",
+    "delivery",
+    "directory",
+    "journal",
+    "patients",
+    "settlement",
+    "stays",
+    "test_guards.py",
+)
 OWN_SECTOR = HERE / "node" / "delivery" / "test_kill.py"  # nodes of its own, on SQLite
 LIMIT = 400  # seconds
 

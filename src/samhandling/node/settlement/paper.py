@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from samhandling.stay.dispute import Dispute
     from samhandling.stay.invoice import Basis, Line
 
+FRAME_PADDING = 6  # points: reportlab's own, on each side of a page's text
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, BOLD = "Inter", "Inter-Bold"
 GREY = colors.HexColor("#5b6470")
@@ -51,6 +52,7 @@ def _styles() -> dict[str, ParagraphStyle]:
         "h2": ParagraphStyle(
             "h2", plain, fontName=BOLD, fontSize=11, leading=15, spaceBefore=10, spaceAfter=4
         ),
+        "sum": ParagraphStyle("sum", plain, fontName=BOLD, fontSize=8, leading=11, alignment=2),
         "right": ParagraphStyle("right", plain, alignment=2),
     }
 
@@ -101,7 +103,7 @@ def _line_parts(line: Line) -> list[Any]:
         _text(head, "h2"),
         _text(_("Varsel: %(id)s") % {"id": line.period}, "small"),
         Spacer(1, 1.5 * mm),
-        _table(columns, rows, [24 * mm, 116 * mm, 30 * mm]),
+        _table(columns, rows, [24 * mm, 116 * mm, 30 * mm], "sum"),
     ]
 
 
@@ -153,7 +155,9 @@ def _days(made: Dispute) -> Table:
         ]
         for day in made.days
     ]
-    return _table([_("Dag"), _("Hva"), _("Hvorfor"), _("Pris")], rows, [12 * mm, 30 * mm, 102 * mm, 26 * mm])
+    return _table(
+        [_("Dag"), _("Hva"), _("Hvorfor"), _("Pris")], rows, [12 * mm, 30 * mm, 102 * mm, 26 * mm], "sum"
+    )
 
 
 def _see(documents: Iterable[int]) -> str:
@@ -168,8 +172,10 @@ def _heads(rows: Iterable[tuple[str, str]]) -> Table:
     return table
 
 
-def _table(columns: Sequence[str], rows: list[Any], widths: list[float]) -> Table:
-    table = Table([[_text(name, "head") for name in columns], *rows], colWidths=widths, repeatRows=1)
+def _table(columns: Sequence[str], rows: list[Any], widths: list[float], last: str = "head") -> Table:
+    """`last` is the style of the last column's head: "sum" stands above amounts."""
+    heads = [*(_text(name, "head") for name in columns[:-1]), _text(columns[-1], last)]
+    table = Table([heads, *rows], colWidths=widths, repeatRows=1)
     lines = ("LINEBELOW", (0, 0), (-1, -1), 0.4, colors.HexColor("#c3c9d0"))
     table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), lines, *_padding()]))
     return table
@@ -177,12 +183,18 @@ def _table(columns: Sequence[str], rows: list[Any], widths: list[float]) -> Tabl
 
 def _padding() -> list[tuple[Any, ...]]:
     whole = (0, 0), (-1, -1)
-    return [("LEFTPADDING", *whole, 0), ("TOPPADDING", *whole, 2), ("BOTTOMPADDING", *whole, 3)]
+    return [
+        ("LEFTPADDING", *whole, 0),
+        ("RIGHTPADDING", *whole, 4),
+        ("TOPPADDING", *whole, 2),
+        ("BOTTOMPADDING", *whole, 3),
+    ]
 
 
 def _file(title: str, parts: list[Any]) -> bytes:
     out = io.BytesIO()
-    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 20 * mm)
+    margins = {"topMargin": 20 * mm, "bottomMargin": 20 * mm}
+    margins |= dict.fromkeys(("leftMargin", "rightMargin"), 20 * mm - FRAME_PADDING)
     document = SimpleDocTemplate(out, pagesize=A4, title=title, author="", lang="nb", invariant=1, **margins)
 
     def foot(canvas: Any, _document: Any) -> None:
