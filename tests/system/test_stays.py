@@ -74,6 +74,20 @@ def test_the_hospitals_pages(visit, settings, window):
     look_at(visit, pages, window)
 
 
+def test_the_wall_and_every_page_at_400_percent(visit):
+    visit.world.beats()
+    visit.world.employ("saksbehandler", "Nora Lind", SAKSBEHANDLING)
+    visit.world.employ("tavle", "Tavle Sengepost")
+    courses = a_week_at_frogner(visit.world)
+    visit.given_a_window().given_i_am_logged_in_as("tavle")
+    look_at(visit, {"tavle-vegg": "/tavle/vegg/"}, "light")
+    assert courses["ready"].patient.family_name not in visit.page.content()
+    visit.given_a_window(zoomed=True).given_i_am_logged_in_as("saksbehandler")
+    ready = row_of(courses["ready"]).pk
+    for path in ("/tavle/?view=open", "/tavle/?view=coming", f"/opphold/{ready}/", f"/opphold/{ready}/svar/"):
+        visit.when_i_go_to(path).then_nothing_is_cut_off()
+
+
 def look_at(visit, pages, window):
     for name, path in pages.items():
         visit.when_i_go_to(path).picture(f"{name}-{window}")

@@ -177,7 +177,10 @@ def rebuild(home: Path | None) -> None:
     _open(home)
     from samhandling.node.rebuild import rebuild as derive
 
-    for name, count in derive().items():
+    def progress(done: int, of: int) -> None:
+        click.echo(f"\r{done} of {of} patients", err=True, nl=done == of)
+
+    for name, count in derive(progress if sys.stderr.isatty() else None).items():
         click.echo(f"{name}: {count}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from samhandling.node.delivery.models import DeliveryState, Transition
 from samhandling.node.delivery.states import FINAL, State
@@ -28,12 +28,16 @@ if TYPE_CHECKING:
 CHUNK = 500
 
 
+Progress: TypeAlias = "Callable[[int, int], None]"
+
+
 @dataclass(frozen=True)
 class Projection:
     """One table that is derived: how to derive its rows, each with the key that it is known by."""
 
     model: type[models.Model]
-    derive: Callable[[], list[Any]]
+    derive: Callable[..., list[Any]]
+    tells: bool = False  # whether `derive` takes a Progress
 
 
 def derived_entries() -> list[Entry]:
@@ -71,7 +75,7 @@ def derived_states() -> list[DeliveryState]:
 PROJECTIONS = (
     Projection(Entry, derived_entries),
     Projection(DeliveryState, derived_states),
-    Projection(Stay, derived_stays),  # from the entries, so after them
+    Projection(Stay, derived_stays, tells=True),  # from the entries, so after them
 )
 
 

@@ -9,21 +9,22 @@ from django.db import transaction
 from samhandling.node.projections import CHUNK, PROJECTIONS
 
 if TYPE_CHECKING:
-    from samhandling.node.projections import Projection
+    from samhandling.node.projections import Progress, Projection
 
 
 @transaction.atomic
-def rebuild() -> dict[str, int]:
+def rebuild(progress: Progress | None = None) -> dict[str, int]:
     """Derive every projection again, in one transaction. Returns how many rows each table got.
 
     Facts, the directory, users, tasks and the audit log are not touched. Rows may differ afterwards only
-    where an earlier version of the program derived them otherwise.
+    where an earlier version of the program derived them otherwise. `progress(done, of)` counts patients
+    while their stays are folded, which takes the longest.
     """
-    return {projection.model.__name__: _again(projection) for projection in PROJECTIONS}
+    return {projection.model.__name__: _again(projection, progress) for projection in PROJECTIONS}
 
 
-def _again(projection: Projection) -> int:
-    rows = projection.derive()
+def _again(projection: Projection, progress: Progress | None) -> int:
+    rows = projection.derive(progress) if projection.tells else projection.derive()
     projection.model.objects.all().delete()
     projection.model.objects.bulk_create(rows, batch_size=CHUNK)
     return len(rows)
