@@ -44,9 +44,7 @@ KEPT = {
     profile.who_answers_has_a_profession: [kept(VARSEL), kept(TJENESTE)],
     profile.a_service_tells_when_it_begins: [
         kept(TJENESTE),
-        changed("plo-1.6/tjenestetilbud-kansellering", without("EksisterendeTjeneste/Startdato"))
-        if b"Startdato" in kept("plo-1.6/tjenestetilbud-kansellering")
-        else kept("plo-1.6/tjenestetilbud-kansellering"),
+        kept("plo-1.6/tjenestetilbud-kansellering"),
     ],
     profile.formatted_text_is_of_the_allowed_kinds: [
         kept("dialog-1.1/helsefaglig-dialog"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from samhandling.standards import codes
 from samhandling.standards.definition.tree import local_name
+from samhandling.standards.formatted import ALLOWED, HEADINGS
 from samhandling.standards.lenient import child, children, text, value
-from samhandling.standards.render.xhtml import ALLOWED, HEADINGS
 from samhandling.standards.rules.letter import XHTML, Letter
 from samhandling.standards.rules.rule import Finding, rule
 
