@@ -46,6 +46,17 @@ def test_a_page_has_no_style_script_or_foreign_class(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", names_kept())
+def test_with_content_first_nothing_is_lost_and_the_envelope_stands_after_it(name: str) -> None:
+    usual, first = page(name), html.fromstring(render_html(kept(name), content_first=True))
+
+    assert first.find("header/dl") is None
+    assert sorted(first.text_content().replace("Avsender og mottaker", "")) == sorted(
+        usual.text_content().replace("Avsender og mottaker", "")
+    )
+    assert "Avsender" in facts(first.xpath("./section[h3='Avsender og mottaker']")[0])
+
+
+@pytest.mark.parametrize("name", names_kept())
 def test_tables_have_captions_and_head_cells_with_scope(name: str) -> None:
     for table in page(name).xpath("//table[@class='melding-tabell']"):
         assert table.findtext("caption")

@@ -46,15 +46,19 @@ def render_html(
     language: str = "nb",
     *,
     attachment_url: AttachmentUrl | None = None,
+    content_first: bool = False,
     limits: Limits = LIMITS,
 ) -> str:
     """A message or a receipt as one `<article>`: no styles, no scripts, title as h2, classes `melding-…`.
+
+    `content_first` is for a page that names patient and sender itself: the header's facts stand last.
 
     `attachment_url` gives the address of an attachment by its index in `facts.attachments`; without it they
     are listed without links. A long message has a table of contents.
     """
     page = page_of(read_tree(document, limits), language_of(language), attachment_url)
-    return html_of(page, f"m{hashlib.sha256(document).hexdigest()[:8]}")
+    anchor = f"m{hashlib.sha256(document).hexdigest()[:8]}"
+    return html_of(page, anchor, content_first=content_first)
 
 
 def render_text(document: bytes, language: str = "nb", *, limits: Limits = LIMITS) -> str:

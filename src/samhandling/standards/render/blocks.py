@@ -14,6 +14,8 @@ from .shape import VALUES, Shape
 
 DEEPEST = 6
 """The lowest heading there is."""
+SAYS_ONE_THING = frozenset({"Cave"})
+"""Classes whose own heading is enough where they hold one section alone."""
 LINE = 100
 """Characters that several values may take together on one line."""
 
@@ -98,6 +100,9 @@ def _numbered(number: int, entry: Entry, aside: Aside, level: int) -> Blocks:
 
 def _section(heading: str, entry: Entry, aside: Aside, level: int) -> Blocks:
     blocks = value(entry, aside, min(level + 1, DEEPEST))
+    if entry.holds in SAYS_ONE_THING and len(blocks) == 1:
+        only = blocks[0]
+        blocks = only.blocks if isinstance(only, Section) else blocks
     return (Section(heading, blocks),) if blocks else ()
 
 

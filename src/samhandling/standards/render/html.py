@@ -6,6 +6,7 @@ those that `values.telecom` has passed, and the attachment addresses that the ca
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from .page import (
@@ -32,10 +33,11 @@ MANY = 12
 """A body of so many sections has a table of contents."""
 
 
-def html_of(page: Page, anchor: str = "") -> str:
+def html_of(page: Page, anchor: str = "", *, content_first: bool = False) -> str:
     """The page as a fragment; its title is an h2.
 
-    A long one has a table of contents, where `anchor` makes its targets unlike those of other pages.
+    A long one has a table of contents, where `anchor` makes its targets unlike those of other pages. With
+    `content_first` the header's facts stand after the content.
     """
     sections = [block for block in page.body if isinstance(block, Section)]
     anchors = {id(one): f"{anchor}-{n}" for n, one in enumerate(sections, 1)} if anchor else {}
@@ -45,11 +47,22 @@ def html_of(page: Page, anchor: str = "") -> str:
         note = f'<p class="melding-statusnote">{escape(page.status.note)}</p>' if page.status.note else ""
         shown = escape(page.status.text)
         status = f'<p class="melding-status melding-status-{page.status.kind}">{shown}</p>{note}'
+    last = content_first and bool(page.envelope and page.header)
+    before = "" if last else _blocks(page.header, 3)
+    if last:
+        page = replace(page, body=_with_envelope(page))
     return (
         f'<article class="melding melding-{page.kind}"><header class="melding-hode">'
-        f"<h2>{escape(page.title)}</h2>{status}{_blocks(page.header, 3)}</header>"
+        f"<h2>{escape(page.title)}</h2>{status}{before}</header>"
         f"{contents}{_body(page, anchors if contents else {})}</article>"
     )
+
+
+def _with_envelope(page: Page) -> Blocks:
+    """The body with the header's facts after the content, before what is folded away."""
+    folded = tuple(block for block in page.body if isinstance(block, Details))
+    content = tuple(block for block in page.body if not isinstance(block, Details))
+    return (*content, Section(page.envelope, page.header), *folded)
 
 
 def _contents(page: Page, sections: list[Section], anchors: dict[int, str]) -> str:
@@ -113,7 +126,7 @@ def _table(block: Table, level: int) -> str:
 def _row(block: Table, cells: tuple[Blocks, ...], level: int) -> str:
     first, *rest = zip(block.head, cells, strict=True)
     others = [f'<td data-kolonne="{escape(name)}">{_value(cell, level)}</td>' for name, cell in rest]
-    return f'<tr><th scope="row">{_value(first[1], level)}</th>{"".join(others)}</tr>'
+    return f'<tr><th scope="row">{_value(first[1], level) or "–"}</th>{"".join(others)}</tr>'
 
 
 def _details(block: Details, level: int) -> str:

@@ -124,6 +124,8 @@ class Page:
     body: Blocks
     contents: str = ""
     """What the table of contents of a long page is called."""
+    envelope: str = ""
+    """What the header is called where it stands after the content."""
 
 
 def words(text: str, kind: str = "") -> Blocks:

@@ -50,7 +50,7 @@ def _page(kind: str, root: XmlElement, aside: Aside, header: Blocks, body: Block
     status = receipt_status(root, aside.language) if kind == "kvittering" else status_of(root, aside.language)
     nothing = () if aside.other else words(aside.language["no_content"])
     return Page(kind, title_of(root, aside.language), status, header, (body or nothing) + _folded(aside),
-                aside.language["contents"])  # fmt: skip
+                aside.language["contents"], aside.language["envelope"])  # fmt: skip
 
 
 def _message(root: XmlElement, found: list[Entry], aside: Aside, url: AttachmentUrl | None) -> Page:
