@@ -187,11 +187,12 @@ class World:
         ready = self.receives(1, "plo-1.6/utskrivningsklar-ny.xml")
         references = (ready.msg_id, ready.conversation_id)
         self.receives(1, "plo-1.6/utskrivningsklar-kansellering.xml", refers_to=references)
-        self.receives(2, "plo-1.6/utskrivningsrapport-ny.xml")
+        long = self.receives(2, "plo-1.6/utskrivningsrapport-ny.xml")
         self.receives(3, "plo-1.6/utskrevet-ny.xml")
         unknown = self.receives(4, "plo-1.6/innlagt-ny.xml")
         enclosed = self.receives_with_attachment(2)
         self.messages |= {"admitted": admitted, "cancelled": ready, "unknown": unknown, "enclosed": enclosed}
+        self.messages["long"] = long
 
     def _sends_a_day(self) -> None:
         admitted = self.messages["admitted"]

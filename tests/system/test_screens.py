@@ -16,6 +16,7 @@ def pages(world):
         "innboks-tom": "/innboks/?text=finnes+ikke",
         "sendt": "/sendt/",
         "melding": f"/melding/{world.messages['admitted'].pk}/",
+        "melding-lang": f"/melding/{world.messages['long'].pk}/",
         "melding-kansellert": f"/melding/{world.messages['cancelled'].pk}/",
         "melding-vedlegg": f"/melding/{world.messages['enclosed'].pk}/",
         "melding-avvist": f"/melding/{world.messages['refused'].pk}/",
@@ -26,6 +27,8 @@ def pages(world):
         "pasient-beskyttet": f"/pasient/{world.patients[3].pk}/",
         "oppgaver": "/oppgaver/",
         "oppgave": f"/oppgaver/{unknown}/?text=o",
+        "oppgave-avvist": f"/oppgaver/{world.messages['refused'].tasks.get().pk}/",
+        "sendt-avvist": "/sendt/?show=refused",
         "finnes-ikke": "/finnes-ikke/",
         "ikke-tilgang": "/overvakning/",
     }

@@ -115,3 +115,13 @@ def test_a_receipt_is_shown_as_it_came(day, kari, browser):
 def test_another_messages_receipt_is_not_found(day, browser):
     url = f"/melding/{day.messages['admitted'].pk}/kvittering/{Receipt.objects.latest('pk').pk}/"
     assert browser.get(url).status_code == 404
+
+
+def test_a_page_says_cave_and_who_wrote_before_the_content_and_the_envelope_after_it(day, browser):
+    message = day.receives(0, "plo-1.6/utskrivningsrapport-ny.xml")
+    page = browser.get(f"/melding/{message.pk}/").content.decode()
+
+    order = ("Cave:", "Tramadol: kraftig kvalme", 'class="melding ', "Legemidler", "Avsender og mottaker")
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+    assert f"Fra {message.sender_name} til" in page

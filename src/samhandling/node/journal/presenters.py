@@ -24,6 +24,7 @@ from samhandling.node.journal.models import Direction, Standing
 from samhandling.node.journal.summaries import about
 from samhandling.node.patients.presenters import PatientLine, line_of_message
 from samhandling.node.web.marks import Mark
+from samhandling.standards.cave import cave
 from samhandling.standards.render import LANGUAGES, render_faulty, render_html
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class LetterPage:
     about: str
     marks: tuple[Mark, ...]
     patient: PatientLine | None
+    cave: tuple[str, ...]
     sender: str
     receivers: tuple[str, ...]
     outgoing: bool
@@ -137,6 +139,7 @@ def letter_page(letter: Letter, service_hers: Collection[int], now: dt.datetime)
         about=about(message),
         marks=message_marks(message),
         patient=line_of_message(message),
+        cave=_cave(message),
         sender=message.sender_name,
         receivers=tuple(_receiver(one) for one in letter.recipients),
         outgoing=outgoing,
@@ -189,10 +192,18 @@ def document_html(document: bytes, attachment_url: AttachmentUrl | None = None) 
     asked = get_language() or "nb"
     language = asked if asked in LANGUAGES else "nb"
     try:
-        html = render_html(document, language, attachment_url=attachment_url)
+        html = render_html(document, language, attachment_url=attachment_url, content_first=True)
     except MessageError as fault:
         html = render_faulty(document, fault.issues, language)
     return mark_safe(html)  # noqa: S308  escaped by its writer, see above
+
+
+def _cave(message: Message) -> tuple[str, ...]:
+    """What the message warns of, to be said beside the patient's name."""
+    try:
+        return cave(content_of(message))
+    except MessageError:
+        return ()
 
 
 def original(message: Message) -> Original:
