@@ -124,7 +124,7 @@ def send(actor: Actor, draft: Draft, fingerprint: str) -> Message:
     that, or the preview is old; whatever `send_document` raises.
     """
     require(actor, "write-message", service_hers={draft.service.her}, patient=draft.patient)
-    held = Draft.objects.select_for_update().select_related("message").get(pk=draft.pk)
+    held = Draft.objects.select_for_update().get(pk=draft.pk)
     _require_owner(actor, held)
     if held.message is not None:
         return held.message
