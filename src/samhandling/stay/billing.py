@@ -154,14 +154,12 @@ def _is_due(one: Account, day: Day) -> bool:
 def _month_lines(
     due: Mapping[tuple[str, date], Day], month: date
 ) -> Iterator[tuple[Kind, str, list[BilledDay]]]:
-    for period in dict.fromkeys(period for period, _ in due):
-        days = [
-            _asked(day, day.price or 0)
-            for (of, at), day in sorted(due.items(), key=lambda pair: pair[0])
-            if of == period and month_of(at) == month
-        ]
-        if days:
-            yield Kind.MONTH, period, days
+    asked: dict[str, list[BilledDay]] = {}
+    for (period, at), day in sorted(due.items(), key=lambda pair: pair[0]):
+        if month_of(at) == month:
+            asked.setdefault(period, []).append(_asked(day, day.price or 0))
+    for period, days in asked.items():
+        yield Kind.MONTH, period, days
 
 
 def _asked(day: Day, kroner: int) -> BilledDay:
