@@ -30,7 +30,7 @@ ANSWERS = (
     Answer("9152", "2", ANY, ("MEDISINSKE_OPPLYSNINGER", "DIALOG_SVAR")),  # list of 2009
     Answer(
         "9152", "4", ANY, ("MEDISINSKE_OPPLYSNINGER", "DIALOG_SVAR")
-    ),  # until the medicines extract exists
+    ),  # the extract of medicines is read, not written
     Answer("9152", "6", ANY, ("DIALOG_SVAR",)),
     Answer("9152", "7", ANY, ("DIALOG_SVAR",)),
     Answer("9152", "8", ANY, ("DIALOG_SVAR", "HELSEOPPL_SOKNAD")),
