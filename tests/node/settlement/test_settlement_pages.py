@@ -131,7 +131,8 @@ def test_the_case_handler_confirms_who_pays(month, client):
     wrong = client.post(where, {"municipality": "other", "basis": "bor der"})
     assert wrong.status_code == 400
     assert "Skriv hvem som skal betale." in wrong.content.decode()
-    client.post(where, {"municipality": "notified", "bydel": "Frogner", "basis": "bor der"})
+    done = client.post(where, {"municipality": "notified", "bydel": "Frogner", "basis": "bor der"})
+    assert done["Location"] == reverse("partner", args=["2026-10", DIAKONHJEMMET])
     assert LocalAct.objects.latest("pk").kind == "payer-confirmed"
     assert "Betaler ikke bekreftet" not in page(client, "partner", "2026-10", DIAKONHJEMMET)
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -258,6 +259,14 @@ def _corrections(draft: Draft, kept: Sequence[Kept]) -> list[CorrectionRow]:
         for line in draft.lines
         if line.kind is Kind.CORRECTION
     ]
+
+
+def place_of(found: PeriodRead, today: dt.date) -> tuple[str, str, int]:
+    """The page of a period's first month: address name, month, partner."""
+    ready = found.period.ready.value.day if found.period.ready else None
+    hospital, bydel = found.kept.account.stay.hospital.virksomhet, found.period.municipality.virksomhet
+    her = bydel if settings.HOME.her == hospital else hospital
+    return "partner", f"{ready or today:%Y-%m}", her
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def payer(request: HttpRequest, period: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         payers.confirm_payer(reader.actor, found, **form.cleaned_data)
         messages.success(request, _("Betaleren er bekreftet."))
-        return redirect("settlement")
+        return redirect(*presenters.place_of(found, _today()))
     return render(
         request,
         "settlement/payer.html",
