@@ -30,6 +30,11 @@ def kari(day):
         ("Fjellvåk, Borghild", ["Fjellvåk"]),
         ("åsmund", ["Øverås"]),
         ("178438", ["Fjellvåk"]),
+        ("17.04.1938", ["Fjellvåk"]),
+        ("170438", ["Fjellvåk"]),
+        ("17 04 1938", ["Fjellvåk"]),
+        ("31.02.1938", []),
+        ("18.04.1938", []),
         ("ingen slik", []),
         (",", []),
         (" , , ", []),
@@ -45,6 +50,24 @@ def test_a_patient_is_found_by_name_or_number(kari, text, found):
 def test_a_whole_number_with_a_space_finds_its_patient(day, kari):
     number = day.patients[1].identities.get().value
     assert queries.search(kari, f"{number[:6]} {number[6:]}").patients == (day.patients[1],)
+
+
+@pytest.fixture
+def browser(day, client):
+    client.force_login(day.users["hjemmetjeneste"], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_a_whole_number_opens_its_record(day, browser):
+    number = day.patients[1].identities.get().value
+    assert browser.get("/pasienter/", {"text": number}).url == f"/pasient/{day.patients[1].pk}/"
+
+
+@pytest.mark.parametrize("text", ["øverås", "03.11.1944", "031144"])
+def test_a_sole_hit_by_less_is_a_list_of_one(day, browser, text):
+    page = browser.get("/pasienter/", {"text": text})
+    assert page.status_code == 200
+    assert "Øverås, Åsmund" in page.content.decode()
 
 
 def test_a_search_is_logged_with_its_words_and_who_was_shown(day, kari):

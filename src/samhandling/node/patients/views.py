@@ -12,6 +12,7 @@ from samhandling.node import clock
 from samhandling.node.access.policies import may, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.patients import presenters, queries
+from samhandling.node.patients.search import is_whole_number
 from samhandling.node.patients.timeline import timeline
 from samhandling.node.stays.links import from_patient
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 
 def patients(request: HttpRequest) -> HttpResponse:
-    """Search by name or number. Nobody is listed before something is asked; one sole hit is opened."""
+    """Search. Nobody is listed before something is asked; a whole number opens its record at once."""
     reader, text = Reader.of(request), request.GET.get("text", "").strip()
     require(reader.actor, "search-patient")
     found = queries.search(reader, text) if text else None
-    if found and len(found.patients) == 1 and may(reader.actor, "read-patient"):
+    if found and len(found.patients) == 1 and is_whole_number(text) and may(reader.actor, "read-patient"):
         return redirect("patient", found.patients[0].pk)
     rows = [presenters.line(patient, numbers=True) for patient in found.patients] if found else []
     return render(
