@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import uuid
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -12,7 +13,7 @@ from lxml import html
 from samhandling.demo.cases import cases
 from samhandling.demo.foreign.judgement import judge
 from samhandling.demo.foreign.kept import Files
-from samhandling.demo.foreign.page import page
+from samhandling.demo.foreign.page import page, served
 from samhandling.demo.foreign.receiver import receive_for_ever
 from samhandling.demo.letters.cover import Cover
 from samhandling.demo.letters.dialog import helsefaglig_dialog, svar_om_utskrivningsklar
@@ -151,6 +152,23 @@ def test_its_page_shows_what_came_and_what_was_answered(tmp_path):
     assert "T10: <b>Nei</b>" in told.text_content()
     assert "hemiprotese" in told.text_content()
     assert "ukjent avsender" in told.text_content()
+
+
+def test_its_page_fits_a_phone_and_the_dark_and_folds_what_is_long(tmp_path):
+    files = Files(tmp_path)
+    files.keep(arrival(rapport(), 8), (ReceiptError("T10", "Nei"),), NOW)
+    told = html.fromstring(page(SOLVANG, files))
+    assert told.xpath("//meta[@name='viewport']")
+    assert told.getroottree().getroot().get("data-color-scheme") == "auto"
+    assert "T10: Nei" in told.find(".//details").text_content()
+
+
+def test_it_serves_its_own_styles_and_no_other_file():
+    links = html.fromstring(page(SOLVANG, Files(Path("none")))).xpath("//link/@href")
+    assert links
+    assert all(served(link) for link in links)
+    assert served("/static/../settings/base.py") is None
+    assert served("/samhandling/frame.css") is None
 
 
 def test_it_runs_without_django():

@@ -9,7 +9,9 @@ from lxml import html
 from samhandling.demo.place import Place, Ports
 from samhandling.demo.portal.app import create_app
 from samhandling.demo.portal.pages import front_page
+from samhandling.demo.portal.roles import ROLES
 from samhandling.demo.sector import whole_sector
+from samhandling.node.access.roles import Role
 
 SECTOR = whole_sector()
 READY = {
@@ -43,6 +45,19 @@ def test_seeding_shows_how_far_it_has_come():
 
 def test_a_process_that_was_started_again_is_shown_so():
     assert "2 ganger" in page().get_element_by_id("parts").text_content()
+    once = {**READY, "parts": [{**READY["parts"][0], "restarts": 1}]}
+    assert "1 gang" in page(once).get_element_by_id("parts").text_content()
+    assert "1 ganger" not in page(once).get_element_by_id("parts").text_content()
+
+
+def test_a_role_is_called_the_same_here_as_on_the_nodes():
+    assert {name: told[0] for name, told in ROLES.items()} == dict(Role.choices)
+
+
+def test_on_a_phone_each_cell_says_its_column():
+    cells = page().xpath("//table[contains(@class, 'rows')]/tbody/tr/td")
+    assert cells
+    assert all(cell.get("data-label") for cell in cells)
 
 
 @pytest.mark.parametrize("state", ["waiting", "starting", "ready", "silent"])

@@ -100,7 +100,7 @@ def _medicine(cover: Cover, one: Medicine) -> Legemiddelinfo:
 def _prescription(one: Medicine) -> Forskrivningsinfo:
     return Forskrivningsinfo(
         dos_veiled_enkel=one.dose,
-        navn=one.name,
+        navn=one.name if one.form in FORMS else f"{one.name} {one.form}",
         atc=CS(V=one.atc, DN=one.name),
         legemiddelform=_form(one.form),
         styrke=PQ(V=Decimal(str(one.strength)), U=one.unit),
@@ -108,7 +108,8 @@ def _prescription(one: Medicine) -> Forskrivningsinfo:
     )
 
 
-FORMS = {"tablett": "53", "kapsel": "32", "inhalasjonspulver": "99"}
+FORMS = {"tablett": "53", "kapsel": "32", "depottablett": "25"}
+"""Forms that we have the code of (7448); others are written with the medicine's name."""
 
 
 def _form(form: str) -> CS | None:

@@ -21,6 +21,7 @@ STYLES = (
     "/static/vendor/designsystemet/theme.css",
     "/static/vendor/designsystemet/index.css",
     "/static/samhandling/frame.css",
+    "/static/samhandling/screens.css",
     "/portal/portal.css",
 )
 PHASES = {
@@ -137,7 +138,7 @@ def _people(one: Organisation, port: int) -> html.HtmlElement:
             E.CAPTION(f"Personer ved {one.name}", E.CLASS("ds-sr-only")),
             E.THEAD(heading),
             E.TBODY(*(_person(worker, port) for worker in one.people)),
-            E.CLASS("ds-table"),
+            E.CLASS("ds-table rows"),
         ),
         E.CLASS("wide"),
     )
@@ -146,7 +147,12 @@ def _people(one: Organisation, port: int) -> html.HtmlElement:
 def _person(worker: Worker, port: int) -> html.HtmlElement:
     role, can = ROLES[worker.role]
     link = E.A(worker.full_name, href=log_in_address(worker, port), **LINK)
-    return E.TR(E.TD(link), E.TD(role), E.TD(can))
+    return E.TR(E.TH(link, scope="row"), _labelled("Rolle", role), _labelled("Kan", can))
+
+
+def _labelled(label: str, text: str) -> html.HtmlElement:
+    """Return a cell that says its column where rows stand as blocks: on a phone."""
+    return E.TD(E.DIV(text), {"data-label": label})
 
 
 def log_in_address(worker: Worker, port: int) -> str:
@@ -164,14 +170,18 @@ def _tag(name: str, states: Mapping[str, str]) -> html.HtmlElement:
     return E.SPAN(word, marks, E.CLASS("ds-tag"))
 
 
+def _times(count: int) -> str:
+    return {0: "Nei", 1: "1 gang"}.get(count, f"{count} ganger")
+
+
 def _parts(status: Told) -> html.HtmlElement:
     heading = [E.TH(text, scope="col") for text in ("Prosess", "Port", "Tilstand", "Startet på nytt")]
     rows = [
         E.TR(
-            E.TD(OWN_PARTS.get(part["name"], part["title"])),
-            E.TD(str(part["port"])),
-            E.TD(STATES[part["state"]][0]),
-            E.TD(f"{part['restarts']} ganger" if part["restarts"] else "Nei"),
+            E.TH(OWN_PARTS.get(part["name"], part["title"]), scope="row"),
+            _labelled("Port", str(part["port"])),
+            _labelled("Tilstand", STATES[part["state"]][0]),
+            _labelled("Startet på nytt", _times(part["restarts"])),
         )
         for part in status.get("parts", ())
     ]
@@ -179,7 +189,7 @@ def _parts(status: Told) -> html.HtmlElement:
         E.CAPTION("Prosessene i demoen", E.CLASS("ds-sr-only")),
         E.THEAD(E.TR(*heading)),
         E.TBODY(*rows),
-        E.CLASS("ds-table"),
+        E.CLASS("ds-table rows"),
     )
     title = E.H2("Prosesser", E.CLASS("ds-heading"), {"data-size": "sm"})
     return E.E.section(title, E.DIV(table, {"id": "parts", "data-part": ""}, E.CLASS("wide")))

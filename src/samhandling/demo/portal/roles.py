@@ -12,13 +12,13 @@ ROLES = {
         "Tar imot varsler, svarer om utskrivningsklare, orienterer fastlegen.",
     ),
     "hjemmetjeneste": (
-        "Sykepleier i hjemmetjenesten",
+        "Hjemmetjeneste",
         "Sender innleggelsesrapport, tar imot utskrivningsrapport.",
     ),
-    "fysio-ergoterapeut": ("Fysio- eller ergoterapeut", "Leser meldinger til sin tjeneste."),
+    "fysio-ergoterapeut": ("Fysio- og ergoterapeut", "Leser meldinger til sin tjeneste."),
     "fastlege": ("Fastlege", "Leser kopier, svarer på forespørsler, sender medisinske opplysninger."),
     "helsesekretaer": ("Helsesekretær", "Leser kontorets innboks og finner pasienter."),
-    "tavle": ("Tavle på veggen", "Viser sengene med forbokstaver, og ingenting annet."),
+    "tavle": ("Tavlevisning", "Viser sengene med forbokstaver, og ingenting annet."),
     "oppgjorsansvarlig": (
         "Oppgjørsansvarlig",
         "Setter priser og frister, utsteder eller kontrollerer fakturagrunnlag.",
