@@ -84,8 +84,26 @@ def test_a_folder_without_a_node_is_named(tmp_path: Path, verb: str) -> None:
     assert "Traceback" not in said(done)
 
 
-def test_without_a_home_the_command_says_how_to_name_one() -> None:
-    assert "SAMHANDLING_NODE" in said(run("status"))
+@pytest.mark.parametrize("verb", ["status", "check", "rebuild", "send"])
+def test_without_a_home_the_command_says_how_to_name_one(verb: str) -> None:
+    told = said(run(verb, *(["-"] if verb == "send" else []), given=b"<x/>"))
+
+    for way in ("HOME", "--home", "SAMHANDLING_NODE"):
+        assert way in told
+
+
+def test_two_different_homes_are_no_choice(founded: Path, tmp_path: Path) -> None:
+    done = run("status", tmp_path, "--home", founded)
+
+    assert done.returncode == 2
+    assert "Two homes" in said(done)
+
+
+def test_an_empty_file_is_said_to_be_empty(founded: Path) -> None:
+    done = run("send", "-", "--home", founded, given=b"\n")
+
+    assert done.returncode == 1
+    assert "the file is empty" in said(done)
 
 
 @pytest.mark.parametrize(
@@ -192,14 +210,14 @@ def test_founding_twice_keeps_the_key(home: Path) -> None:
 
 
 def test_what_is_sent_is_named_and_stands_in_the_outbox(home: Path) -> None:
-    done = run("send", "-", home=home, given=letter(msg_id := new_id()))
+    done = run("send", "-", home, given=letter(msg_id := new_id()))
 
     assert done.returncode == 0, said(done)
     assert said(done).splitlines() == [
         f"MsgId {msg_id}",
         "8900202 Oslo kommune bydel Frogner, Sykepleietjeneste (PRIM): new",
     ]
-    status = run("status", home, "--json")
+    status = run("status", "--home", home, "--json")
     assert status.returncode == 1  # no worker has run
     assert json.loads(status.stdout)["outgoing"]["waiting"] == 1
     assert said(run("rebuild", home)).splitlines() == ["Entry: 1", "DeliveryState: 1", "Stay: 0"]

@@ -15,6 +15,10 @@ import click
 from samhandling.errors import MessageError, SamhandlingError
 
 UNREADABLE = 2
+NO_HOME = (
+    "Which node? Name its folder as HOME or --home HOME, or set SAMHANDLING_NODE. "
+    "Make a node with `samhandling node init HOME`."
+)
 Command = Callable[..., Any]
 
 
@@ -22,13 +26,24 @@ Command = Callable[..., Any]
 def node() -> None:
     """Run one organisation's node: its record, its delivery engine and its screens.
 
-    HOME is the node's folder; without it, SAMHANDLING_NODE names it.
+    HOME is the node's folder, given last or as --home HOME; without it, SAMHANDLING_NODE names it.
     """
 
 
+FOLDER = click.Path(path_type=Path)
+
+
 def with_home(command: Command) -> Command:
-    """Give a command the argument HOME."""
-    return click.argument("home", required=False, type=click.Path(path_type=Path))(_telling(command))
+    """Give a command the argument HOME, and the option --home that means the same."""
+
+    @functools.wraps(command)
+    def told(*args: Any, place: Path | None, home: Path | None, **kwargs: Any) -> Any:
+        if place and home and place != home:
+            raise click.UsageError(f"Two homes are named: {place} and {home}.")
+        return _telling(command)(*args, home=home or place, **kwargs)
+
+    named = click.option("--home", type=FOLDER, help="The node's folder, the same as HOME.")(told)
+    return click.argument("place", metavar="[HOME]", required=False, type=FOLDER)(named)
 
 
 def _telling(command: Command) -> Command:
@@ -45,8 +60,10 @@ def _telling(command: Command) -> Command:
 
 
 def _home(home: Path | None) -> Path:
-    from samhandling.node.home import current_home
+    from samhandling.node.home import NoHome, current_home
 
+    if home is None and not os.environ.get("SAMHANDLING_NODE"):
+        raise NoHome(NO_HOME)
     return home if home is not None else current_home().path
 
 
@@ -126,22 +143,24 @@ def worker(home: Path | None) -> None:
 
 @node.command()
 @click.argument("file", type=click.File("rb"))
-@click.option("--home", type=click.Path(path_type=Path), help="The node's folder.")
+@with_home
 @click.option("--wait", is_flag=True, help="Wait until every receiver has answered, and print the receipts.")
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds to wait.")
-@_telling
 def send(file: Any, home: Path | None, wait: bool, timeout: float) -> None:  # noqa: FBT001  click's way
     """Send a message from FILE (- reads standard input): print its MsgId and how it stands.
 
     Exit code 1 when it is not fit to send, or (with --wait) when a receiver has not taken it over.
     """
+    document = file.read()
+    if not document.strip():
+        raise click.ClickException(f"Nothing to send: the file is empty ({file.name}).")
     _open(home)
     from samhandling.node.access.actor import operator
     from samhandling.node.correspondence.actions import send_document
     from samhandling.node.delivery import following
 
     try:
-        message = send_document(operator(), file.read())
+        message = send_document(operator(), document)
     except MessageError as fault:
         raise click.ClickException(_issues(fault)) from fault
     click.echo(f"MsgId {message.msg_id}")
