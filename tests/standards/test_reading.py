@@ -22,6 +22,12 @@ BOMB = (
 )
 
 
+@pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
+    with pytest.raises(MalformedXml, match="the file is empty"):
+        read_tree(data)
+
+
 def refused(data: bytes, limits: Limits = LIMITS) -> MessageError:
     """The error that a document is refused with, which must come within a second."""
     start = time.process_time()

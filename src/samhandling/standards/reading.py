@@ -140,6 +140,8 @@ def _check_start(data: bytes) -> None:
     Without patterns: in a message's time, the first use of one costs more than all else here.
     """
     start = len(_BOM) if data.startswith(_BOM) else 0
+    if len(data) == start or data[start:].isspace():
+        raise _malformed("the file is empty", 1)
     encoding, end = _declared_encoding(data, start)
     if b"\x00" in data[:4]:
         encoding = "UTF-16/32"
