@@ -6,6 +6,7 @@ JOBS ?= auto
 FUZZ ?= 60
 export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
+export UV_COMPILE_BYTECODE = 1
 
 .DEFAULT_GOAL := help
 
@@ -13,6 +14,7 @@ help: ## Show the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
 
 run: .venv/run.stamp ## Start the demo sector at http://localhost:8000 (PORT= moves all ports)
+	@$(BIN)/python -m compileall -q src/samhandling
 	@exec $(BIN)/samhandling demo run --port $(PORT)
 
 reset: .venv/run.stamp ## Remove the demo sector's data; the next `make run` seeds afresh
