@@ -27,6 +27,7 @@ test: .venv/dev.stamp node_modules/.package-lock.json ## Lint, types, layers and
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(BIN)/python -m compileall -q src/samhandling
 	PLAYWRIGHT_NODEJS_PATH="$$($(BIN)/python tests/node_js.py)" $(BIN)/pytest -n $(JOBS) --dist loadgroup
 	TZ=Asia/Tokyo $(BIN)/pytest -q -n $(JOBS) tests/standards tests/stay
 
