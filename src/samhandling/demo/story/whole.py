@@ -22,8 +22,8 @@ from samhandling.demo.story.stay import Account, Stage, Stay
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STAYS_PER_DAY = 1.2
-ERRANDS_PER_DAY = 0.6
+STAYS_PER_DAY = 0.8
+ERRANDS_PER_DAY = 0.4
 
 KNOWN_TO_DISTRICT = (  # for patients who have services at home
     paths.home_to_services,
