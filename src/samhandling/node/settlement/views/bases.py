@@ -19,17 +19,25 @@ from samhandling.node.settlement import queries
 from samhandling.node.settlement.actions import bases as actions
 from samhandling.node.settlement.actions.bases import NamesSomebody, NotTaken
 from samhandling.node.settlement.forms import FileForm, MarkForm
-from samhandling.node.settlement.paper import basis_pdf
 from samhandling.node.settlement.presenters import bases as presenters
 from samhandling.stay.invoice_files import MOST_BYTES, BadBasis, to_csv, to_json
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from samhandling.stay.invoice import Basis
+
+
+def _pdf(made: Basis) -> bytes:
+    from samhandling.node.settlement.paper import basis_pdf  # the PDF library is large, and seldom needed
+
+    return basis_pdf(made)
+
+
 FORMS = {
     "json": ("application/json", lambda made: to_json(made).encode()),
     "csv": ("text/csv; charset=utf-8", lambda made: to_csv(made).encode()),
-    "pdf": ("application/pdf", basis_pdf),
+    "pdf": ("application/pdf", _pdf),
 }
 
 

@@ -18,7 +18,6 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.settlement import queries
 from samhandling.node.settlement.actions import disputes as actions
 from samhandling.node.settlement.forms import DisputeForm
-from samhandling.node.settlement.paper import dispute_pdf
 from samhandling.node.settlement.papers import from_values
 from samhandling.node.settlement.presenters import disputes as presenters
 
@@ -108,6 +107,8 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     text = presenters.newest(row)
     level = presenters.dispute_row(row).level
     written = ((_("Til"), level), *presenters.written(text))
+    from samhandling.node.settlement.paper import dispute_pdf  # the PDF library is large, and seldom needed
+
     content = dispute_pdf(row.number, from_values(text.derived), written, draft=not actions.approved(text))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(
