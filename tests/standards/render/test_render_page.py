@@ -45,13 +45,6 @@ def test_a_page_has_no_style_script_or_foreign_class(name: str) -> None:
     assert all(c.startswith("melding") for e in page(name).iter() for c in e.get("class", "").split())
 
 
-def test_a_language_is_not_shouted() -> None:
-    text = page(RAPPORT).text_content()
-
-    assert "Farsi el. persisk" in text
-    assert "FARSI" not in text
-
-
 @pytest.mark.parametrize("name", names_kept())
 def test_with_content_first_nothing_is_lost_and_the_envelope_stands_after_it(name: str) -> None:
     usual, first = page(name), html.fromstring(render_html(kept(name), content_first=True))

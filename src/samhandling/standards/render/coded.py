@@ -12,9 +12,6 @@ from .language import Language
 from .layout import SPOKEN_CODES
 from .page import Inline, Text
 
-SHORT = 4
-"""Fewer letters in capitals are an abbreviation."""
-
 
 @dataclass(frozen=True, slots=True)
 class Coded:
@@ -47,7 +44,7 @@ class Coded:
     @property
     def text(self) -> str:
         """The main text: official, else DN, OT or V as it came; never blank unless all are."""
-        return _unshouted(self.word) or self.display or self.original or self.value
+        return self.word or self.display or self.original or self.value
 
     def parts(self, language: Language) -> tuple[Inline, ...]:
         """The whole value for a reader: text, then code and what else was said, where that helps."""
@@ -71,11 +68,6 @@ class Coded:
 
     def _free_text(self) -> str:
         return f"– {self.original}" if self.original and self.original != self.text else ""
-
-
-def _unshouted(word: str | None) -> str | None:
-    """`Farsi el. persisk`: code system 3303 writes its languages in capitals throughout."""
-    return word.capitalize() if word and word.isupper() and len(word) >= SHORT else word
 
 
 def _by_place(element: XmlElement, parent: str) -> CodeSystem | None:
