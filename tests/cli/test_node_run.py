@@ -66,8 +66,15 @@ def family(process: psutil.Process) -> list[psutil.Process]:
         return []
 
 
+def is_worker(child: psutil.Process) -> bool:
+    try:
+        return WORKER in child.cmdline()
+    except psutil.NoSuchProcess:  # or a zombie, which is one of its kinds
+        return False
+
+
 def worker(process: psutil.Process) -> psutil.Process | None:
-    return next((child for child in family(process) if WORKER in child.cmdline()), None)
+    return next(filter(is_worker, family(process)), None)
 
 
 def gone(processes: list[psutil.Process]) -> bool:

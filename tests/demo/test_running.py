@@ -126,7 +126,7 @@ def test_a_crashed_node_is_started_again_and_that_is_said(running):
     running.until("bydel Frogner ended \\(signal 9\\); starting it again")
     running.wait_for_part("frogner")
     assert running.part("frogner")["pid"] != first
-    assert "1 ganger" in running.get()
+    assert "1 gang" in running.get()
 
 
 def test_a_second_supervisor_of_the_same_folder_is_refused(running, tmp_path):
