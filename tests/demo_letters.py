@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from samhandling.demo.cases import cases
 from samhandling.demo.letters import dialog, fastlege, helseopplysninger, innleggelsesrapport, logistikk
 from samhandling.demo.letters import utskrivningsrapport as report
-from samhandling.demo.letters.cover import Attachment, Cover, Reference
+from samhandling.demo.letters.cover import Cover
 from samhandling.demo.population import Patient, population
 from samhandling.demo.sector import whole_sector
 from samhandling.demo.story.paper import pdf
+from samhandling.standards.envelope import Attachment, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable

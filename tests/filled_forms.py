@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+from samhandling.standards.coded import cv
 from samhandling.standards.definition import OSLO, FreeContent
 from samhandling.standards.dialogmelding import Foresporsel
 from samhandling.standards.forms import About, Address, Envelope, Field, Group, Profile, Reference
 from samhandling.standards.forms.copies import copy_of
-from samhandling.standards.forms.envelope import cv
 
 HOSPITAL = Address(8900100, "Diakonhjemmet sykehus", 8900101, "PLO innleggelse somatikk")
 FROGNER = Address(8900200, "Oslo kommune bydel Frogner", 8900202, "Sykepleietjeneste")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samhandling.demo.cases import cases
-from samhandling.demo.letters.cover import OSLO, Cover, Reference
+from samhandling.demo.letters.cover import Cover
 from samhandling.demo.letters.dialog import helsefaglig_dialog, svar_om_utskrivningsklar
 from samhandling.demo.letters.helseopplysninger import oppdaterte_opplysninger, varsel_om_innlagt
 from samhandling.demo.letters.logistikk import (
@@ -20,6 +20,8 @@ from samhandling.demo.letters.logistikk import (
 from samhandling.demo.letters.utskrivningsrapport import utskrivningsrapport
 from samhandling.demo.population import Patient, population
 from samhandling.demo.sector import whole_sector
+from samhandling.standards.definition import OSLO
+from samhandling.standards.envelope import Reference
 
 GERIATRI, SAKSBEHANDLING, SYKEPLEIE = 8900105, 8900201, 8900202
 CASE = next(case for case in cases().values() if case.service == GERIATRI)

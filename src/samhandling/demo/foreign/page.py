@@ -12,9 +12,9 @@ from lxml import html
 from lxml.html import builder as E  # noqa: N812  the name under which lxml's own pages show it
 
 import samhandling
-from samhandling.demo.letters.cover import OSLO
 from samhandling.demo.place import HOST
 from samhandling.demo.sector import Organisation, whole_sector
+from samhandling.standards.definition import OSLO
 from samhandling.standards.render import render_text
 
 if TYPE_CHECKING:

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from samhandling.demo.sector import Service, Worker, whole_sector
-from samhandling.standards.definition import Tidspunkt
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from samhandling.demo.population import Patient
-
-OSLO = ZoneInfo("Europe/Oslo")
-
-
-@dataclass(frozen=True)
-class Reference:
-    """The message that a letter answers, changes or cancels, and the first one of their conversation."""
-
-    parent: str
-    conversation: str
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file that goes with a letter."""
-
-    title: str
-    mime_type: str
-    content: bytes
+    from samhandling.standards.envelope import Attachment, Reference
 
 
 @dataclass(frozen=True)
@@ -54,13 +35,3 @@ class Cover:
     def service(self) -> Service:
         """The sender's service, whose telephone the letter gives."""
         return whole_sector().service(self.sender)
-
-
-def moment(at: dt.datetime) -> Tidspunkt:
-    """Write a moment as Norwegian wall-clock time, as the example messages do."""
-    return Tidspunkt.of(at.astimezone(OSLO).replace(microsecond=0, tzinfo=None))
-
-
-def day(at: dt.date | dt.datetime) -> Tidspunkt:
-    """Write a date; that of a moment is the date in Norway."""
-    return Tidspunkt.of(at.astimezone(OSLO).date() if isinstance(at, dt.datetime) else at)

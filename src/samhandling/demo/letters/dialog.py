@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from samhandling.demo.letters.coded import cs, cv
-from samhandling.demo.letters.cover import Cover, day
+from typing import TYPE_CHECKING
+
 from samhandling.demo.letters.head import seal
+from samhandling.standards.coded import cs, cv
 from samhandling.standards.datatypes import URL, Ident, TeleCom
-from samhandling.standards.definition import FreeContent
+from samhandling.standards.definition import FreeContent, Tidspunkt
 from samhandling.standards.dialogmelding import (
     Dialogmelding,
     Foresporsel,
@@ -14,6 +15,9 @@ from samhandling.standards.dialogmelding import (
     Notat,
     RollerRelatertNotat,
 )
+
+if TYPE_CHECKING:
+    from samhandling.demo.letters.cover import Cover
 
 HELSEFAGLIG_KONTAKT, KONTAKT_HOS_MOTTAKER = "21", "24"  # 9034
 
@@ -29,7 +33,7 @@ def svar_paa_foresporsel(cover: Cover, asked: Foresporsel, answer: str) -> bytes
     note = Notat(
         tema_kodet=cv(9069, "5"),
         tekst_notat_innhold=FreeContent(answer),
-        dato_notat=day(cover.at),
+        dato_notat=Tidspunkt.local_day(cover.at),
         foresporsel=asked,
         roller_relatert_notat=[_signature(cover)],
     )
@@ -41,7 +45,7 @@ def avvik(cover: Cover, kind: str, what: str) -> bytes:
     note = Notat(
         tema_kodet=cv(8117, kind),
         tekst_notat_innhold=FreeContent(what),
-        dato_notat=day(cover.at),
+        dato_notat=Tidspunkt.local_day(cover.at),
         roller_relatert_notat=[_signature(cover)],
     )
     return seal(cover, "DIALOG_AVVIK", Dialogmelding(innhold=[note]).in_version("1.0"))
@@ -52,7 +56,7 @@ def svar_om_utskrivningsklar(cover: Cover, answer: str) -> bytes:
     note = Notat(
         tema_kodet=cv(9155, "1"),
         tekst_notat_innhold=FreeContent(answer),
-        dato_notat=day(cover.at),
+        dato_notat=Tidspunkt.local_day(cover.at),
         roller_relatert_notat=[_signature(cover)],
     )
     return seal(cover, "DIALOG_NOTAT", Dialogmelding(innhold=[note]).in_version("1.0"))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samhandling.demo.letters.coded import cs, cv
 from samhandling.demo.letters.head import seal
 from samhandling.demo.letters.innleggelsesrapport import existing
 from samhandling.demo.letters.journal import MEDISIN, SYKEPLEIE, diagnosis, medical, medicines, nursing
 from samhandling.demo.letters.opening import logistics_opening, report_opening
+from samhandling.standards.coded import cs, cv
 from samhandling.standards.plo import Foresporsel as Question
 from samhandling.standards.plo import (
     InfoMedisinskDiagnose,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samhandling.demo.letters.coded import cv
-from samhandling.demo.letters.cover import Cover, day
 from samhandling.demo.letters.head import seal
 from samhandling.demo.letters.journal import MEDISIN, SYKEPLEIE, VARSEL, diagnosis, medical, nursing
 from samhandling.demo.letters.opening import report_opening
+from samhandling.standards.coded import cv
 from samhandling.standards.datatypes import TS
+from samhandling.standards.definition import Tidspunkt
 from samhandling.standards.plo import (
     HelseopplysningerVedSoknad,
     OpplysningOpphold,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from samhandling.demo.cases import Case
+    from samhandling.demo.letters.cover import Cover
 
 VARSEL_OM_INNLAGT, OPPDATERTE = "1", "2"  # 9140
 UTSKRIVNINGSKLAR = "3"  # 9121; with Anslag true it is what is expected, never the declaration itself
@@ -58,6 +59,6 @@ def _expected(date: dt.date) -> TidsfestetHendelse:
     return TidsfestetHendelse(
         hendelsekode=cv(9121, UTSKRIVNINGSKLAR),
         beskrivelse_av_hendelse="Forventet utskrivningsklar",
-        tidspunkt_for_hendelse=TS(V=day(date)),
+        tidspunkt_for_hendelse=TS(V=Tidspunkt.of(date)),
         anslag=True,
     )

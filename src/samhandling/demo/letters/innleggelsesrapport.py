@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samhandling.demo.letters.coded import cv
-from samhandling.demo.letters.cover import Cover, day
 from samhandling.demo.letters.head import seal
 from samhandling.demo.letters.journal import MEDISIN, SYKEPLEIE, medical, medicines, nursing
 from samhandling.demo.letters.opening import report_opening
+from samhandling.standards.coded import cv
+from samhandling.standards.definition import Tidspunkt
 from samhandling.standards.plo import EksisterendeTjeneste, Innleggelsesrapport
 from samhandling.standards.plo import Foresporsel as Question
 
 if TYPE_CHECKING:
     from samhandling.demo.cases import Case
+    from samhandling.demo.letters.cover import Cover
     from samhandling.demo.population import MunicipalService
 
 
@@ -43,5 +44,5 @@ def existing(service: MunicipalService) -> EksisterendeTjeneste:
         IPLOStjenestetype=cv(9151, service.code),
         privat_tjeneste=False,
         opplysninger_om_tjenesten=service.often,
-        startdato=day(service.since),
+        startdato=Tidspunkt.of(service.since),
     )

@@ -6,7 +6,7 @@ import uuid
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from samhandling.demo.letters.coded import ICD_10, cs, cv
+from samhandling.standards.coded import cs, cv
 from samhandling.standards.codes import name
 from samhandling.standards.datatypes import CS, PQ
 from samhandling.standards.epj import (
@@ -45,7 +45,7 @@ def diagnosis(case: Case) -> InfoMedisinskDiagnose:
         medisinsk_diagnose=[
             MedisinskDiagnose(
                 hoveddiagnose=True,
-                diagnosekode=cv(ICD_10, case.icd10, case.diagnosis),
+                diagnosekode=cv("7110", case.icd10, case.diagnosis),
                 diagnose_beskrivelse=None,
             )
         ]

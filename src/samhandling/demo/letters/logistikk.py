@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samhandling.demo.letters.coded import cv
-from samhandling.demo.letters.cover import Cover, day, moment
 from samhandling.demo.letters.head import seal
 from samhandling.demo.letters.opening import UTSKRIVENDE_LEGE, logistics_opening
+from samhandling.standards.coded import cv
 from samhandling.standards.datatypes import TS
+from samhandling.standards.definition import Tidspunkt
 from samhandling.standards.plo import (
     AvmeldingUtskrivningsklarPasient,
     MeldingInnlagtPasient,
@@ -23,7 +23,8 @@ from samhandling.standards.plo import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from samhandling.standards.definition import Tidspunkt
+    from samhandling.demo.letters.cover import Cover
+
 
 Use = (
     OrienteringOmDod
@@ -40,7 +41,9 @@ LEVENDE, DOED = "1", "2"  # 8431
 def melding_om_innlagt(cover: Cover, admitted: dt.datetime) -> bytes:
     """Melding om innlagt pasient."""
     return _seal(
-        cover, "LOG_INNLAGT", MeldingInnlagtPasient(tidsfestet_hendelse=_event(INNLAGT, moment(admitted)))
+        cover,
+        "LOG_INNLAGT",
+        MeldingInnlagtPasient(tidsfestet_hendelse=_event(INNLAGT, Tidspunkt.local(admitted))),
     )
 
 
@@ -48,7 +51,10 @@ def melding_om_utskrivningsklar(
     cover: Cover, admitted: dt.datetime, ready: dt.date, conditions: str | None = None
 ) -> bytes:
     """Melding om utskrivningsklar pasient: the author decided; `conditions` is what PHV and TSB need said."""
-    events = [_event(INNLAGT, moment(admitted)), _event(UTSKRIVNINGSKLAR, day(ready), conditions)]
+    events = [
+        _event(INNLAGT, Tidspunkt.local(admitted)),
+        _event(UTSKRIVNINGSKLAR, Tidspunkt.of(ready), conditions),
+    ]
     use = MeldingUtskrivningsklarPasient(tidsfestet_hendelse=events)
     return _seal(cover, "LOG_UTSKRIVNINGSKLAR", use, UTSKRIVENDE_LEGE)
 
@@ -56,9 +62,9 @@ def melding_om_utskrivningsklar(
 def avmelding(cover: Cover, admitted: dt.datetime, ready: dt.date, withdrawn: dt.datetime) -> bytes:
     """Avmelding av utskrivningsklar pasient: the patient is no longer ready."""
     events = [
-        _event(INNLAGT, moment(admitted)),
-        _event(UTSKRIVNINGSKLAR, day(ready)),
-        _event(AVMELDT, moment(withdrawn)),
+        _event(INNLAGT, Tidspunkt.local(admitted)),
+        _event(UTSKRIVNINGSKLAR, Tidspunkt.of(ready)),
+        _event(AVMELDT, Tidspunkt.local(withdrawn)),
     ]
     use = AvmeldingUtskrivningsklarPasient(tidsfestet_hendelse=events)
     return _seal(cover, "LOG_AVMELDING", use, UTSKRIVENDE_LEGE)
@@ -70,14 +76,14 @@ def melding_om_utskrevet(
     """Melding om utskrevet pasient; `to` is of 8408, `condition` of 8431."""
     use = MeldingOmUtskrevetPasient(
         utskrevet_til=UtskrevetTil(ut_til=cv(8408, to), uttilstand=cv(8431, condition), merknad=remark),
-        tidsfestet_hendelse=_event(UTSKREVET, moment(left)),
+        tidsfestet_hendelse=_event(UTSKREVET, Tidspunkt.local(left)),
     )
     return _seal(cover, "LOG_UTSKREVET", use)
 
 
 def orientering_om_dodsfall(cover: Cover, died: dt.date) -> bytes:
     """Orientering om dødsfall, between fastlege and pleie og omsorg."""
-    return _seal(cover, "LOG_DOD", OrienteringOmDod(tidsfestet_hendelse=_event(DOD, day(died))))
+    return _seal(cover, "LOG_DOD", OrienteringOmDod(tidsfestet_hendelse=_event(DOD, Tidspunkt.of(died))))
 
 
 def _event(code: str, when: Tidspunkt, remark: str | None = None) -> TidsfestetHendelse:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from samhandling.demo.letters.coded import cs, cv
-from samhandling.demo.letters.cover import Cover, day
 from samhandling.demo.sector import Service, Worker, whole_sector
+from samhandling.standards.coded import cs, cv
 from samhandling.standards.datatypes import URL, HealthcareProfessional, Ident, Organisation, Person, TeleCom
 from samhandling.standards.definition import Tidspunkt
 from samhandling.standards.plo import (
@@ -20,6 +19,7 @@ from samhandling.standards.plo import (
 )
 
 if TYPE_CHECKING:
+    from samhandling.demo.letters.cover import Cover
     from samhandling.demo.population import NextOfKin, Patient
 
 FASTLEGE, UTSKRIVENDE_LEGE, HELSEFAGLIG_KONTAKT = "6", "10", "21"  # 9034
@@ -59,7 +59,9 @@ def _unit(cover: Cover) -> Organisation:
 
 
 def _responsible(cover: Cover, role: str) -> AnsvarForRapport:
-    return AnsvarForRapport(ansvarlig_rapport=_professional(cover.author, role), godkjent_dato=day(cover.at))
+    return AnsvarForRapport(
+        ansvarlig_rapport=_professional(cover.author, role), godkjent_dato=Tidspunkt.local_day(cover.at)
+    )
 
 
 def _professional(worker: Worker, role: str) -> HealthcareProfessional:

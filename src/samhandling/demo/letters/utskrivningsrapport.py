@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samhandling.demo.letters.coded import cv
-from samhandling.demo.letters.cover import Cover, moment
 from samhandling.demo.letters.head import seal
 from samhandling.demo.letters.journal import MEDISIN, SYKEPLEIE, diagnosis, medical, medicines, nursing
 from samhandling.demo.letters.opening import report_opening
+from samhandling.standards.coded import cv
 from samhandling.standards.datatypes import TS
+from samhandling.standards.definition import Tidspunkt
 from samhandling.standards.plo import (
     OpplysningOpphold,
     TidsfestetHendelse,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from samhandling.demo.cases import Case
-    from samhandling.standards.definition import Tidspunkt
+    from samhandling.demo.letters.cover import Cover
 
 RAPPORT = "11"  # 9139
 
@@ -31,7 +31,10 @@ def utskrivningsrapport(cover: Cover, case: Case, admitted: dt.datetime, left: d
     rapport = TverrfagligEpikrise(
         **report_opening(cover),
         type_innhold_i_melding=TypeInnholdIMelding(type_innhold=cv(9139, RAPPORT)),
-        opplysning_opphold=[_dated("Innlagt dato", moment(admitted)), _dated("Utskrevet dato", moment(left))],
+        opplysning_opphold=[
+            _dated("Innlagt dato", Tidspunkt.local(admitted)),
+            _dated("Utskrevet dato", Tidspunkt.local(left)),
+        ],
         info_medisinsk_diagnose=[diagnosis(case)],
         medisinskfaglige_opplysninger=medical(cover, _texts(case), case.cave),
         legemiddelinfo=medicines(cover, case),

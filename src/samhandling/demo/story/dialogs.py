@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samhandling.demo.letters.cover import Attachment
 from samhandling.demo.letters.dialog import (
     asking,
     avvik,
@@ -14,6 +13,7 @@ from samhandling.demo.letters.dialog import (
     svar_paa_foresporsel,
 )
 from samhandling.demo.story.paper import pdf
+from samhandling.standards.envelope import Attachment
 
 if TYPE_CHECKING:
     from samhandling.demo.story.stay import Letter, Stay

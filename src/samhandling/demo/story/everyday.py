@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from samhandling.demo.letters.coded import cv
 from samhandling.demo.letters.dialog import asking, foresporsel, svar_paa_foresporsel
 from samhandling.demo.letters.fastlege import (
     SVAR,
@@ -16,6 +15,7 @@ from samhandling.demo.letters.fastlege import (
 )
 from samhandling.demo.letters.logistikk import orientering_om_dodsfall
 from samhandling.demo.story.stay import Account, Stage
+from samhandling.standards.coded import cv
 from samhandling.standards.plo import Foresporsel as Question
 
 if TYPE_CHECKING:

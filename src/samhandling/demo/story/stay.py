@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from samhandling.demo.letters.cover import Cover, Reference
+from samhandling.demo.letters.cover import Cover
 from samhandling.demo.population import SEED, Patient
 from samhandling.demo.sector import Organisation, Sector, Worker, whole_sector
 from samhandling.demo.story.happenings import Deed, Happening, LocalAct, OpenLetter, SendLetter
+from samhandling.standards.envelope import Reference
 
 if TYPE_CHECKING:
     from samhandling.demo.cases import Case

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from samhandling.demo.letters.cover import moment
 from samhandling.demo.letters.dialog import foresporsel, svar_om_utskrivningsklar
 from samhandling.demo.letters.helseopplysninger import oppdaterte_opplysninger, varsel_om_innlagt
 from samhandling.demo.letters.innleggelsesrapport import innleggelsesrapport
@@ -23,6 +22,7 @@ from samhandling.demo.letters.utskrivningsrapport import utskrivningsrapport
 from samhandling.demo.sector import Organisation, whole_sector
 from samhandling.demo.story.happenings import CloseTask, RegisterPatient
 from samhandling.demo.story.stay import PSYCHIATRY
+from samhandling.standards.definition import Tidspunkt
 from samhandling.stay.replies import ReplyText, compose
 from samhandling.stay.rules import rules
 
@@ -43,7 +43,7 @@ def admit(stay: Stay, wanted: dt.datetime) -> None:
         stay.hospital,
         stay.nurse,
         "admitted",
-        admitted=moment(stay.admitted),
+        admitted=Tidspunkt.local(stay.admitted),
         ward=stay.case.ward,
         bed=str(stay.chance.randint(1, 28)),
         services_known=bool(stay.patient.services),
@@ -192,7 +192,9 @@ def withdraw(stay: Stay, klar: Letter) -> None:
 def discharge(stay: Stay, to: str = BOSTED, receiver: int | None = None) -> Letter:
     """Send Utskrivningsrapport (copy to the fastlege) and Melding om utskrevet to those who take over."""
     nursing = receiver or stay.home_nursing
-    stay.act(stay.hospital, stay.nurse, "departed", left=moment(stay.at), destination=to, outcome=LEVENDE)
+    stay.act(
+        stay.hospital, stay.nurse, "departed", left=Tidspunkt.local(stay.at), destination=to, outcome=LEVENDE
+    )
     rapport = stay.send(
         utskrivningsrapport,
         stay.case.service,
@@ -230,7 +232,9 @@ def _read_by_those_who_take_over(stay: Stay, rapport: Letter, taker: Organisatio
 
 def tell_of_death(stay: Stay) -> None:
     """Send Melding om utskrevet with Uttilstand død."""
-    stay.act(stay.hospital, stay.nurse, "departed", left=moment(stay.at), destination=BOSTED, outcome=DOED)
+    stay.act(
+        stay.hospital, stay.nurse, "departed", left=Tidspunkt.local(stay.at), destination=BOSTED, outcome=DOED
+    )
     letter = stay.send(
         melding_om_utskrevet, stay.case.service, stay.home_nursing, stay.nurse, stay.at, BOSTED, DOED
     )

@@ -40,6 +40,16 @@ class Tidspunkt(str):
             return cls(value.isoformat())
         return cls(value.isoformat(timespec="microseconds" if value.microsecond else "seconds"))
 
+    @classmethod
+    def local(cls, at: dt.datetime) -> Tidspunkt:
+        """Write an aware moment as Norwegian wall-clock time to the second, as the standards' examples do."""
+        return cls.of(at.astimezone(OSLO).replace(microsecond=0, tzinfo=None))
+
+    @classmethod
+    def local_day(cls, at: dt.datetime) -> Tidspunkt:
+        """Write the date that an aware moment has in Norway."""
+        return cls.of(at.astimezone(OSLO).date())
+
     @property
     def precision(self) -> Precision:
         """How much the text says; `unknown` for a text that is no legal time."""

@@ -4,11 +4,12 @@ One profile per message type names every block and field. `compose` writes what 
 reads it back, `faults` says what is missing or wrong and which clause demands it.
 """
 
+from samhandling.standards.envelope import About, Address, Envelope, Reference
+
 from .checking import Fault, faults
 from .comparing import Change, changes
 from .composing import CannotCompose, Composed, compose, composed, decompose, where_of
 from .dialog import DIALOG
-from .envelope import About, Address, Envelope, Reference
 from .plo import PLO
 from .settling import settled, without_noes
 from .shapes import Field, Group, Kind, Part, Profile, Section, Values, Where, Words

@@ -14,14 +14,15 @@ from typing import Any
 
 from samhandling.errors import InvalidMessage, Issue, SamhandlingError
 from samhandling.standards import catalogue
+from samhandling.standards.coded import cs
 from samhandling.standards.datatypes import CV
 from samhandling.standards.definition import Element, locate, to_tree
+from samhandling.standards.envelope import Envelope, Reached, head
 from samhandling.standards.msghead import Document, MsgHead, Patient
 from samhandling.standards.reading import parse
 from samhandling.standards.writing import to_xml
 
 from .copies import element_of
-from .envelope import Envelope, Reached, cs, head
 from .leaves import NotReadable
 from .plan import Plan
 from .reading import Reader

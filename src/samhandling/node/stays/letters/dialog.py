@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samhandling.node.stays.letters.envelope import cs, cv, moment, seal
+from samhandling.node.stays.letters.envelope import seal
+from samhandling.standards.coded import cs, cv
 from samhandling.standards.datatypes import URL, Ident, TeleCom
 from samhandling.standards.definition import FreeContent, Tidspunkt
 from samhandling.standards.dialogmelding import (
@@ -27,7 +28,7 @@ def reply(envelope: Envelope, text: str) -> bytes:
     note = Notat(
         tema_kodet=cv(9155, "1"),
         tekst_notat_innhold=FreeContent(text),
-        dato_notat=Tidspunkt(moment(envelope.at)[:10]),
+        dato_notat=Tidspunkt.local_day(envelope.at),
         roller_relatert_notat=[_signature(envelope)],
     )
     return seal(envelope, "DIALOG_NOTAT", Dialogmelding(innhold=[note]).in_version("1.0"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samhandling.node.stays.letters.envelope import Envelope, cs, cv, moment, seal
+from samhandling.node.stays.letters.envelope import Envelope, seal
+from samhandling.standards.coded import cs, cv
 from samhandling.standards.datatypes import (
     TS,
     URL,
@@ -59,7 +60,7 @@ def avmelding(envelope: Envelope, admitted: str, ready: str, withdrawn: dt.datet
     events = [
         _event(INNLAGT, admitted),
         _event(UTSKRIVNINGSKLAR, ready),
-        _event(AVMELDT, moment(withdrawn)),
+        _event(AVMELDT, Tidspunkt.local(withdrawn)),
     ]
     use = AvmeldingUtskrivningsklarPasient(tidsfestet_hendelse=events)
     return _seal(envelope, "LOG_AVMELDING", use, UTSKRIVENDE_LEGE)
@@ -69,7 +70,7 @@ def utskrevet(envelope: Envelope, left: dt.datetime, to: str, outcome: str, note
     """Melding om utskrevet pasient; `to` is of 8408, `outcome` of 8431."""
     use = MeldingOmUtskrevetPasient(
         utskrevet_til=UtskrevetTil(ut_til=cv(8408, to), uttilstand=cv(8431, outcome), merknad=note or None),
-        tidsfestet_hendelse=_event(UTSKREVET, moment(left)),
+        tidsfestet_hendelse=_event(UTSKREVET, Tidspunkt.local(left)),
     )
     return _seal(envelope, "LOG_UTSKREVET", use)
 
@@ -113,7 +114,7 @@ def _responsible(envelope: Envelope, role: str) -> AnsvarForRapport:
         ident=[Ident(id=author.hpr, type_id=cv(8116, "HPR"))] if author.hpr else [],
         tele_com=[_telephone(author.phone)] if author.phone else [],
     )
-    return AnsvarForRapport(ansvarlig_rapport=professional, godkjent_dato=Tidspunkt(moment(envelope.at)[:10]))
+    return AnsvarForRapport(ansvarlig_rapport=professional, godkjent_dato=Tidspunkt.local_day(envelope.at))
 
 
 def _telephone(number: str) -> TeleCom:

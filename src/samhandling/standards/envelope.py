@@ -1,15 +1,17 @@
-"""What stands around the values of a form: who sends, to whom, about whom, when, in answer to what."""
+"""MsgHead 1.2 around one business message: who sends, to whom, about whom, when, in answer to what."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from samhandling.standards import catalogue, codes
+from samhandling.standards import catalogue
+from samhandling.standards.coded import cs, cv
 from samhandling.standards.datatypes import CS, CV, TS
 from samhandling.standards.definition import OSLO, Element, Tidspunkt
 from samhandling.standards.msghead import Address as Where
 from samhandling.standards.msghead import (
+    Base64Container,
     Content,
     ConversationRef,
     Document,
@@ -60,6 +62,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a message."""
+
+    title: str
+    mime_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """A message's outside. `at` is aware; `status` is of 7309; `version` "" is the newest that is written."""
 
@@ -72,6 +83,7 @@ class Envelope:
     refers_to: Reference | None = None
     status: str = "N"
     version: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +94,31 @@ class Reached:
     tele_com: tuple[TeleCom, ...] = ()
 
 
+NOT_SAID = Reached()
+
+
 def head(
-    type_code: str, envelope: Envelope, content: Element, reached: Reached, consent: CV | None
+    type_code: str,
+    envelope: Envelope,
+    content: Element,
+    reached: Reached = NOT_SAID,
+    consent: CV | None = None,
 ) -> MsgHead:
-    """The whole document around its content. `reached` is the patient's address and telephones."""
+    """The whole document around its content."""
+    issued = TS(V=Tidspunkt.local(envelope.at))
+    body = RefDoc(issue_date=issued, msg_type=cs("8114", "XML"), content=Content(innhold=[content]))
+    attached = [Document(ref_doc=_attached(issued, one)) for one in envelope.attachments]
+    return MsgHead(
+        msg_info=_info(type_code, envelope, reached),
+        innhold=[Document(consent=consent, ref_doc=body), *attached],
+    )
+
+
+def _info(type_code: str, envelope: Envelope, reached: Reached) -> MsgInfo:
     row = catalogue.type_of(type_code)
-    at = envelope.at.astimezone(OSLO).replace(microsecond=0)
-    info = MsgInfo(
+    return MsgInfo(
         type=CS(V=type_code, DN=row.name if row else type_code),
-        gen_date=Tidspunkt.of(at),
+        gen_date=Tidspunkt.of(envelope.at.astimezone(OSLO).replace(microsecond=0)),
         msg_id=envelope.msg_id,
         conversation_ref=_conversation(envelope.refers_to),
         sender=Sender(organisation=_party(envelope.sender)),
@@ -101,22 +129,16 @@ def head(
         ],
         patient=_patient(envelope.patient, reached),
     )
-    reference = RefDoc(
-        issue_date=TS(V=Tidspunkt.of(at.replace(tzinfo=None))),
-        msg_type=cs("8114", "XML"),
-        content=Content(innhold=[content]),
+
+
+def _attached(issued: TS, attachment: Attachment) -> RefDoc:
+    return RefDoc(
+        issue_date=issued,
+        msg_type=cs("8114", "A"),
+        mime_type=attachment.mime_type,
+        description=attachment.title,
+        content=Content(innhold=[Base64Container(innhold=attachment.content)]),
     )
-    return MsgHead(msg_info=info, innhold=[Document(consent=consent, ref_doc=reference)])
-
-
-def cs(system: str, value: str) -> CS:
-    """A code whose system the standard gives, with its name."""
-    return CS(V=value, DN=codes.name(system, value))
-
-
-def cv(system: str, value: str) -> CV:
-    """A code with its system and name."""
-    return CV(V=value, S=f"{codes.ROOT}{system}", DN=codes.name(system, value))
 
 
 def _conversation(reference: Reference | None) -> ConversationRef | None:
