@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import connections
 
 from samhandling.demo.seeding.founding import furnish
-from samhandling.node import clock
 from samhandling.node.access.actor import Actor
 from samhandling.node.access.models import User
 from samhandling.node.access.policies import own_hers
@@ -92,11 +91,11 @@ class Deeds:
         for task in open_tasks.filter(message__sender_her=sender_her, message__msg_id=msg_id):
             close_task(self._actor(by), task, SOLVED)
 
-    def act(self, by: str, kind: str, patient: list[str], detail: dict[str, Any]) -> None:
+    def act(self, by: str, kind: str, patient: list[str], at: str, detail: dict[str, Any]) -> None:
         found = _known(*patient)
         if found is None:
             raise LookupError(f"no patient for the act {kind}")
-        record_act(self._actor(by), kind, found, happened_at=clock.now(), detail=detail)
+        record_act(self._actor(by), kind, found, happened_at=dt.datetime.fromisoformat(at), detail=detail)
 
     def answers(self, sent: list[str]) -> dict[str, dict[str, str]]:
         """Wait until all that was sent is answered; return the answers by MsgId and the receiver's HER-id."""

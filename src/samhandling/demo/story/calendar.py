@@ -11,11 +11,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
-from zoneinfo import ZoneInfo
 
 from samhandling.demo.population import SEED
+from samhandling.standards.definition import OSLO
 
-OSLO = ZoneInfo("Europe/Oslo")
 HOURS = (8, 11, 14, 20)
 OFFICE = range(8, 16)
 

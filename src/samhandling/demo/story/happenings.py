@@ -58,15 +58,24 @@ class OpenLetter:
 
 @dataclass(frozen=True)
 class LocalAct:
-    """Something done or decided at the node: an admission, a phone note, a decision."""
+    """Something done or decided at the node: an admission, a phone note, a decision.
+
+    `at` (aware) is when it was so: the moment that a message about it tells. The clock has then gone on a little.
+    """
 
     kind: str
     patient: Patient
+    at: dt.datetime
     detail: dict[str, Any] = field(default_factory=dict)
 
     def told(self) -> dict[str, Any]:
-        identity = [self.patient.id_kind, self.patient.id_value]
-        return {"do": "act", "kind": self.kind, "patient": identity, "detail": self.detail}
+        return {
+            "do": "act",
+            "kind": self.kind,
+            "patient": [self.patient.id_kind, self.patient.id_value],
+            "at": self.at.isoformat(),
+            "detail": self.detail,
+        }
 
 
 @dataclass(frozen=True)

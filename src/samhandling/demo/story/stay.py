@@ -65,7 +65,7 @@ class Account:
         self.happenings.append(Happening(self.at, self.slot, where.slug, by.username, deed))
 
     def act(self, where: Organisation, by: Worker, kind: str, **detail: Any) -> None:
-        self.do(where, by, LocalAct(kind, self.patient, detail))
+        self.do(where, by, LocalAct(kind, self.patient, self.at, detail))
 
     def open(self, where: Organisation, by: Worker, letter: Letter) -> None:
         self.do(where, by, OpenLetter(letter.sender, letter.msg_id))

@@ -174,6 +174,7 @@ def answer_ready(stay: Stay, klar: Letter, answer: ReplyText | str) -> Letter:
 
 def withdraw(stay: Stay, klar: Letter) -> None:
     """Send Avmelding: the patient is ill again."""
+    stay.act(stay.hospital, stay.doctor, "not-ready", reason="Feber og økende tungpust.")
     letter = stay.send(
         avmelding,
         stay.case.service,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samhandling.node.access.acts import LABELS
 from samhandling.node.access.purposes import LABELS as PURPOSES
 from samhandling.node.access.roles import Role
-from samhandling.node.patients.naming import full_name
+from samhandling.node.patients.presenters import listed_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +44,8 @@ def log_row(entry: AuditEntry) -> LogRow:
 
 
 def name_of(patient: Patient | None) -> str:
-    return full_name(patient.family_name, patient.middle_name, patient.given_name) if patient else ""
+    """Whom an entry is about; nobody where it is about none."""
+    return listed_name(patient) if patient else ""
 
 
 def _patient_of(entry: AuditEntry) -> Patient | None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from samhandling.node.access.models import AuditEntry, User
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
 from samhandling.node.patients.models import Identity, Patient
 from samhandling.node.web.pages import PAGE_SIZE, Page, Place, page_of_keys
+from samhandling.standards.definition import OSLO
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-OSLO = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True)

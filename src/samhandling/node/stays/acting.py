@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from samhandling.node.access.actor import Actor
+    from samhandling.node.access.models import User
     from samhandling.node.patients.models import LocalAct
     from samhandling.node.stays.account import StayAccount
 
@@ -44,6 +45,18 @@ def act(  # noqa: PLR0913  what an act is
         detail=detail,
         message=_message(account, about),
     )
+
+
+def person(actor: Actor) -> User:
+    """The person behind an actor. Raises Conflict where a program acts."""
+    if actor.user is None:
+        raise Conflict("Only a person can do this")
+    return actor.user
+
+
+def this_second() -> dt.datetime:
+    """To the second, as messages tell time: an act and its message are of the same moment."""
+    return clock.now().replace(microsecond=0)
 
 
 def _message(account: StayAccount, about: str) -> Message | None:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from samhandling.errors import Conflict
-from samhandling.node import clock
 from samhandling.node.access.policies import own_hers, require
 from samhandling.node.correspondence.actions import send_document
 from samhandling.node.stays import parties
-from samhandling.node.stays.acting import act
+from samhandling.node.stays.acting import act, person, this_second
 from samhandling.node.stays.letters import dialog, logistikk
 from samhandling.node.stays.letters.envelope import Author, Envelope, Party
 from samhandling.stay.periods import PHV_POINTS
@@ -61,7 +60,7 @@ def declare_ready(actor: Actor, account: StayAccount, assessment: Assessment) ->
         "role": assessment.decided_by.role,
         "hpr": decider.hpr,
     }
-    at = _now()
+    at = this_second()
     act(actor, account, "readiness-assessed", detail, happened_at=at)
     envelope = _envelope(account, sender, assessment.receiver, decider, at)
     document = logistikk.utskrivningsklar(
@@ -79,10 +78,10 @@ def withdraw(actor: Actor, account: StayAccount, reason: str) -> Message:
     sender, period = _sender(actor, account, "declare-ready"), _must_be_open(account)
     if account.stay.admitted is None or period.ready is None:
         raise Conflict("The notice names no admission or no date")
-    at = _now()
+    at = this_second()
     act(actor, account, "not-ready", {"reason": reason}, happened_at=at)
     envelope = replace(
-        _answering(account, period, sender, parties.author_of(_person(actor)), at),
+        _answering(account, period, sender, parties.author_of(person(actor)), at),
         refers_to=period.notices[-1].msg_id,
     )
     texts = account.stay.admitted.value.text, period.ready.value.text
@@ -99,7 +98,7 @@ def cancel_notice(actor: Actor, account: StayAccount) -> Message:
     notice = period.notices[-1].message
     if account.stay.admitted is None or period.ready is None or period.ready.value.day is None:
         raise Conflict("The notice names no admission or no date")
-    envelope = _answering(account, period, sender, parties.author_of(_person(actor)), _now())
+    envelope = _answering(account, period, sender, parties.author_of(person(actor)), this_second())
     envelope = replace(envelope, refers_to=notice.msg_id, status="C")
     day = period.ready.value.day
     return send_document(actor, logistikk.utskrivningsklar(envelope, account.stay.admitted.value.text, day))
@@ -120,8 +119,8 @@ def answer(actor: Actor, account: StayAccount, reply: ReplyText) -> Message:
     sender = parties.party(min(ours))
     if sender is None:
         raise Conflict("The service that the notice went to is not in the directory")
-    author = parties.author_of(_person(actor))
-    envelope = _envelope(account, sender, parties.party_of(notice.sender), author, _now())
+    author = parties.author_of(person(actor))
+    envelope = _envelope(account, sender, parties.party_of(notice.sender), author, this_second())
     envelope = replace(envelope, refers_to=notice.msg_id)
     return send_document(actor, dialog.reply(envelope, compose(reply, account.rules)))
 
@@ -168,10 +167,10 @@ def depart(actor: Actor, account: StayAccount, departure: Departure) -> LocalAct
         "destination": departure.destination,
         "outcome": departure.outcome,
     }
-    written = act(actor, account, "departed", detail, happened_at=_now())
+    written = act(actor, account, "departed", detail, happened_at=this_second())
     if departure.receiver:
-        author = parties.author_of(_person(actor))
-        envelope = _envelope(account, sender, departure.receiver, author, _now())
+        author = parties.author_of(person(actor))
+        envelope = _envelope(account, sender, departure.receiver, author, this_second())
         told = (departure.left, departure.destination, departure.outcome, departure.note)
         send_document(actor, logistikk.utskrevet(envelope, *told))
     return written
@@ -229,14 +228,3 @@ def _condition(account: StayAccount, points: Iterable[tuple[str, str, str]]) -> 
     """The sentence that lets the other end know that the two conditions for PHV and TSB are met."""
     met = {point for point, *_ in points} >= PHV_POINTS
     return account.rules.phv_tsb_sentence if account.stay.phv_tsb.value and met else ""
-
-
-def _person(actor: Actor) -> User:
-    if actor.user is None:
-        raise Conflict("Only a person can do this")
-    return actor.user
-
-
-def _now() -> dt.datetime:
-    """To the second, as messages tell time: an act and its message are of the same moment."""
-    return clock.now().replace(microsecond=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +25,7 @@ class BoardForm(HouseForm):
     text = forms.CharField(label=gettext_lazy("Søk etter pasient"), max_length=100, required=False)
     phase = forms.ChoiceField(label=gettext_lazy("Fase"), required=False)
     place = forms.ChoiceField(label=gettext_lazy("Avdeling"), required=False)
-    other = forms.TypedChoiceField(label=gettext_lazy("Part"), coerce=int, required=False)
+    other = forms.TypedChoiceField(coerce=int, required=False)
     turn = forms.ChoiceField(label=gettext_lazy("Hvem sin tur"), required=False)
 
     def __init__(
@@ -32,6 +33,7 @@ class BoardForm(HouseForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.view = view if view in VIEWS else VIEWS[0]
+        self.fields["other"].label = _other_end()
         everything = [("", _("Alle"))]
         self.fields["phase"].choices = everything + [(key, words) for key, (words, _c) in PHASES.items()]
         self.fields["place"].choices = everything + [(name, name) for name in places]
@@ -59,3 +61,10 @@ class BoardForm(HouseForm):
     @property
     def used(self) -> bool:
         return self.wanted() != Wanted(view=self.view)
+
+
+def _other_end() -> str:
+    """Whom the other end of a stay is, as seen from here."""
+    if settings.HOME.kind == "hospital":
+        return _("Bydel eller kommune")
+    return _("Sykehus") if settings.HOME.kind == "municipality" else _("Sykehus eller bydel")

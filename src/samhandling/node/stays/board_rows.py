@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samhandling.node.patients.presenters import PatientLine, line
 from samhandling.node.stays import words
@@ -157,7 +158,8 @@ def _expected(row: Stay) -> str:
     if row.expected_sure:
         told.append(str(words.SURE.get(row.expected_sure, row.expected_sure)))
     if row.expected_moves:
-        told.append(_("endret %(count)d ganger") % {"count": row.expected_moves})
+        moves = ngettext("endret %(count)d gang", "endret %(count)d ganger", row.expected_moves)
+        told.append(moves % {"count": row.expected_moves})
     return ", ".join(told)
 
 

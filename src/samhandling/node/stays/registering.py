@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from samhandling.errors import Conflict
-from samhandling.node import clock
 from samhandling.node.access.policies import own_hers, require
 from samhandling.node.correspondence.actions import send_document
 from samhandling.node.patients.actions import record_act
 from samhandling.node.stays import parties
-from samhandling.node.stays.acting import act
+from samhandling.node.stays.acting import act, person, this_second
 from samhandling.node.stays.letters import dialog, logistikk
 from samhandling.node.stays.letters.envelope import Envelope
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from samhandling.node.access.actor import Actor
-    from samhandling.node.access.models import User
     from samhandling.node.journal.models import Message
     from samhandling.node.patients.models import LocalAct, Patient
     from samhandling.node.stays.account import StayAccount
@@ -110,7 +108,7 @@ def admit(actor: Actor, patient: Patient, admission: Admission) -> LocalAct:
         "phv_tsb": admission.phv_tsb,
         "services_known": admission.receiver is not None,
     }
-    written = record_act(actor, "admitted", patient, happened_at=_now(), detail=detail)
+    written = record_act(actor, "admitted", patient, happened_at=this_second(), detail=detail)
     if admission.receiver:
         sender = parties.first_service(own_hers(actor))
         if sender is None:
@@ -136,15 +134,5 @@ def ask(actor: Actor, account: StayAccount, question: str) -> Message:
 
 
 def _envelope(actor: Actor, patient: Patient, sender: Party, receiver: Party, unit: str = "") -> Envelope:
-    author = parties.author_of(_person(actor))
-    return Envelope(str(uuid.uuid4()), _now(), sender, receiver, author, patient, unit=unit)
-
-
-def _person(actor: Actor) -> User:
-    if actor.user is None:
-        raise Conflict("Only a person can do this")
-    return actor.user
-
-
-def _now() -> dt.datetime:
-    return clock.now().replace(microsecond=0)
+    author = parties.author_of(person(actor))
+    return Envelope(str(uuid.uuid4()), this_second(), sender, receiver, author, patient, unit=unit)

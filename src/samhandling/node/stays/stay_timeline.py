@@ -43,9 +43,9 @@ class Step:
 
 
 def timeline(account: StayAccount, readable: Collection[int]) -> list[Step]:
-    """Oldest first."""
-    steps = [_message(account, one, readable) for one in account.stay.messages]
-    steps += [_act(account, one) for one in account.stay.acts]
+    """Oldest first; what was decided before the message that says it."""
+    steps = [_act(account, one) for one in account.stay.acts]
+    steps += [_message(account, one, readable) for one in account.stay.messages]
     return sorted(steps, key=lambda step: step.at)
 
 

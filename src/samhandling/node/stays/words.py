@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samhandling.node.web import wording
 from samhandling.node.web.marks import Colour, Mark
@@ -92,4 +92,4 @@ def left(due: dt.datetime | None, now: dt.datetime) -> str:
 
 
 def days(count: int) -> str:
-    return _("%(count)d døgn") % {"count": count}
+    return ngettext("%(count)d døgn", "%(count)d døgn", count) % {"count": count}

@@ -1,6 +1,6 @@
 """Questions to a stay that the finders share."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from samhandling.stay.acts import Act
@@ -8,6 +8,9 @@ from samhandling.stay.standing import Held
 from samhandling.stay.stays import Fact, Period, PeriodState, Stay
 
 A = TypeVar("A", bound=Act)
+
+SAME_MOMENT = timedelta(minutes=1)
+"""Own choice. Two clocks, or two steps of one deed: an act and its message are never of the same second."""
 
 
 def of_type(stay: Stay, type_code: str) -> list[Held]:
@@ -36,6 +39,11 @@ def first_act(stay: Stay, kind: type[A]) -> A | None:
 
 def done_by(act: Act | None) -> tuple[datetime, tuple[str, ...]] | None:
     return (act.at, (act.act_id,)) if act else None
+
+
+def tells(one: Held, act: Act) -> bool:
+    """Whether a message is late enough to say what an act decided: after it, or just before."""
+    return one.said_at >= act.at - SAME_MOMENT
 
 
 def admission(stay: Stay) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from samhandling.stay.acts import Departed, DocumentSentElsewhere, ServicesResumed
 from samhandling.stay.occasions.asking import (
+    SAME_MOMENT,
     accepted,
     acts_of,
     done_by,
@@ -51,7 +52,7 @@ def _after_discharge(stay: Stay, document: str) -> Iterator[Occasion]:
 @rule("resume-services")
 def resume_services(stay: Stay) -> Iterator[Occasion]:
     for told in accepted(of_type(stay, "LOG_UTSKREVET")):
-        resumed = [act for act in acts_of(stay, ServicesResumed) if act.at >= told.said_at]
+        resumed = [act for act in acts_of(stay, ServicesResumed) if act.at >= told.said_at - SAME_MOMENT]
         done = done_by(resumed[0] if resumed else None)
         yield Occasion(told.msg_id, {"reist": left(stay)}, told.evidence, done)
         return

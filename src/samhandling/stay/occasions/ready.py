@@ -1,6 +1,7 @@
 """What is owed from the decision that the patient is utskrivningsklar until an offer is ready."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from samhandling.stay.acts import NotReady, PayerConfirmed, ReadinessAssessed
 from samhandling.stay.occasions.asking import (
@@ -13,10 +14,11 @@ from samhandling.stay.occasions.asking import (
     notified,
     of_type,
     sent,
+    tells,
 )
 from samhandling.stay.occasions.occasion import Occasion, rule
 from samhandling.stay.replies import Choice
-from samhandling.stay.stays import PeriodState, Stay
+from samhandling.stay.stays import Period, PeriodState, Stay
 from samhandling.stay.times import midnight
 
 
@@ -28,9 +30,20 @@ def ready_notice(stay: Stay) -> Iterator[Occasion]:
         return
     decision = decisions[-1]
     undone = next((act.at for act in acts_of(stay, NotReady) if act.at >= decision.at), None)
-    notices = [one for one in of_type(stay, "LOG_UTSKRIVNINGSKLAR") if one.said_at >= decision.at]
+    earlier = {one.msg_id for period in stay.periods if _over(period, decision.at) for one in period.notices}
+    notices = [
+        one
+        for one in of_type(stay, "LOG_UTSKRIVNINGSKLAR")
+        if tells(one, decision) and one.msg_id not in earlier
+    ]
     lapsed = undone or gone(stay)
     yield Occasion(decision.act_id, {"beslutning": decision.at}, (decision.act_id,), sent(notices), lapsed)
+
+
+def _over(period: Period, instant: datetime) -> bool:
+    """Whether the period had ended when this was decided: its notice was about an earlier decision."""
+    end = ended(period)
+    return end is not None and end <= instant
 
 
 @rule("reply")
@@ -82,7 +95,7 @@ def withdraw_notice(stay: Stay) -> Iterator[Occasion]:
     if not acts or not any(period.received for period in stay.periods):
         return
     act = acts[-1]
-    told = [one for one in of_type(stay, "LOG_AVMELDING") if one.said_at >= act.at]
+    told = [one for one in of_type(stay, "LOG_AVMELDING") if tells(one, act)]
     yield Occasion(
         act.act_id, {"ikke lenger utskrivningsklar": act.at}, (act.act_id,), sent(told), gone(stay)
     )
