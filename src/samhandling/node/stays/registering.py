@@ -16,6 +16,7 @@ from samhandling.node.stays import parties
 from samhandling.node.stays.acting import act, person, this_second
 from samhandling.node.stays.letters import dialog, logistikk
 from samhandling.node.stays.letters.envelope import Envelope
+from samhandling.standards.definition import Tidspunkt
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -114,7 +115,7 @@ def admit(actor: Actor, patient: Patient, admission: Admission) -> LocalAct:
         if sender is None:
             raise Conflict("None of your services can send it")
         envelope = _envelope(actor, patient, sender, admission.receiver, admission.ward)
-        send_document(actor, logistikk.innlagt(envelope, str(logistikk.moment(admission.admitted))))
+        send_document(actor, logistikk.innlagt(envelope, Tidspunkt.local(admission.admitted)))
     return written
 
 
