@@ -77,7 +77,8 @@ def updated(language: str, texts: Catalog) -> Catalog:
     for message in texts:
         if message.id:
             held = known.get(message.id, message.context)
-            translation = held.string if held and not held.fuzzy else None
+            same_shape = held and isinstance(held.id, str) == isinstance(message.id, str)
+            translation = held.string if held and same_shape and not held.fuzzy else None
             catalogue.add(message.id, translation, flags=message.flags, context=message.context)
     return catalogue
 

@@ -89,7 +89,7 @@ def test_a_verb_that_nobody_knows_is_answered_with_an_error():
 
 
 def test_deeds_in_one_slot_are_done_in_order_at_each_node(tmp_path):
-    deeds = [LocalAct("admission", population()[0]), LocalAct("discharge", population()[0])]
+    deeds = [LocalAct(kind, population()[0], NOW) for kind in ("admission", "discharge")]
     line = FakeLine(None, None)
     made = conductor(Place(tmp_path), diakonhjemmet=line)
     made._have_done([Happening(NOW, 0, "diakonhjemmet", "ingrid.nordavind", deed) for deed in deeds])

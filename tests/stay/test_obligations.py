@@ -165,6 +165,32 @@ def test_a_decision_is_to_be_told_at_once():
     assert not story.open("2024-05-06 10:50").keys() & {"ready-notice", "send-again"}
 
 
+@pytest.mark.parametrize("assessed", ["2024-05-06 09:59:55", "2024-05-06 10:00:00", "2024-05-06 10:00:05"])
+def test_an_assessment_and_its_notice_are_one_deed_whichever_was_written_first(assessed):
+    story = normal()
+    story.gjor("readiness-assessed", assessed, decided=True)
+    story.klar("2024-05-06 10:00:00")
+    assert one(story, "ready-notice", "2024-05-06 12:00").state is Owed.FULFILLED
+
+
+@pytest.mark.parametrize("worse", ["2024-05-06 15:59:55", "2024-05-06 16:00:05"])
+def test_worse_and_its_avmelding_are_one_deed_whichever_was_written_first(worse):
+    story = normal()
+    story.klar()
+    story.gjor("not-ready", worse)
+    story.avmelding("2024-05-06 16:00:00")
+    assert one(story, "withdraw-notice", "2024-05-06 18:00").state is Owed.FULFILLED
+
+
+def test_a_notice_that_was_withdrawn_does_not_tell_of_a_decision_made_just_after():
+    story = normal()
+    story.gjor("readiness-assessed", "2024-05-06 10:00", decided=True)
+    story.klar("2024-05-06 10:00")
+    story.avmelding("2024-05-06 10:00:20")
+    story.gjor("readiness-assessed", "2024-05-06 10:00:40", decided=True)
+    assert "ready-notice" in story.open("2024-05-06 10:05")
+
+
 def test_the_reply_has_no_hours_until_the_agreement_gives_them():
     story = normal()
     story.klar()

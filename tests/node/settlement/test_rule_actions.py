@@ -1,6 +1,7 @@
 """Setting what no source gives: versions, sources, and that every stay is judged by it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from samhandling.node.appendonly import Unchangeable
 from samhandling.node.settlement.actions.rules import set_rule, write_agreement
 from samhandling.node.settlement.clauses import clause, clauses_of_setting
 from samhandling.node.settlement.models import RuleVersion
+from samhandling.node.settlement.values import KINDS
 from samhandling.node.stays.in_force import rules_in_force
 from samhandling.stay.rules import UNSET
 
@@ -103,6 +105,19 @@ def test_the_page_lists_what_is_unset_first_and_the_agreements(logged_in):
     assert "Sett prisen for 2025" in page
     assert "Tjenesteavtale 5: ikke satt" in page
     assert "Ikke verifisert" in page
+
+
+def test_the_page_speaks_of_settings_by_their_names(logged_in):
+    page = logged_in.get(reverse("rules")).content.decode()
+    words = re.sub(r"<[^>]*>", " ", page)  # addresses may hold keys
+    assert not any(key in words for key in KINDS if key != "price")
+    late = "Etter dette klokkeslettet er et varsel så sent at manglende svar samme dag må vurderes"
+    assert (
+        f'Se også: <a class="ds-link" href="{reverse("rule", args=["late_notice_question_after"])}">{late}'
+        in page
+    )
+    assert "Utskrivningsrapport, Epikrise" in words
+    assert "Veiviseren for pleie- og omsorgsmeldinger (HISD 80806) figur 1" in words
 
 
 def test_a_value_that_is_not_understood_is_said_at_the_field(logged_in):

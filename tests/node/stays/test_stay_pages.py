@@ -47,9 +47,15 @@ def page(client, name, *keys, query=""):
 def test_the_board_shows_whose_turn_it_is(notice, nora, logged_in, course):
     shown = page(logged_in(nora), "board")
     assert course.patient.family_name in shown
-    for words in ("Utskrivningsklar", "Vår tur", "Svar nå", "Ikke svart", "Geriatri"):
+    for words in ("Utskrivningsklar", "Vår tur", "Svar nå", "Ikke svart", "Geriatri", ">Sykehus<"):
         assert words in shown
     assert AuditEntry.objects.filter(act="read-board").exists()
+
+
+@pytest.mark.parametrize(("moves", "words"), [(1, "endret 1 gang<"), (2, "endret 2 ganger<")])
+def test_a_date_that_moved_once_moved_once(notice, nora, logged_in, moves, words):
+    Stay.objects.update(expected_moves=moves)
+    assert words in page(logged_in(nora), "board")
 
 
 def test_home_care_sees_who_is_coming_and_what_is_not_said(notice, tariq, logged_in):

@@ -60,7 +60,7 @@ class OpenLetter:
 class LocalAct:
     """Something done or decided at the node: an admission, a phone note, a decision.
 
-    `at` (aware) is when it was so: the moment that a message about it tells. The clock has then gone on a little.
+    `at` (aware) is when it was so: the moment that a message about it tells. The clock has gone on since.
     """
 
     kind: str

@@ -92,7 +92,7 @@ def _value_field(key: str) -> forms.Field:
     kind = KINDS[key]
     if kind.choices:
         return forms.ChoiceField(label=_("Verdi"), choices=kind.choices)
-    widget = forms.Textarea(attrs={"rows": 4}) if kind is LIST else forms.TextInput()
+    widget = forms.Textarea(attrs={"rows": 4}) if kind.read is LIST.read else forms.TextInput()
     return forms.CharField(label=_("Verdi"), max_length=2000, widget=widget)
 
 

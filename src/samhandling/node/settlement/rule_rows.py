@@ -45,6 +45,8 @@ def _setting(row: RuleVersion) -> dict[str, Any]:
         "name": known.name,
         "name_en": known.name_en,
         "when_unset": known.when_unset,
+        "when_unset_en": known.when_unset_en,
+        "see": known.see,
         "clause": known.clause,
         "partners": row.partners,
         **_dated(row),

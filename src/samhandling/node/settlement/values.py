@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from samhandling.standards import catalogue, codes
 from samhandling.stay.rules import UNSET
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ MOST_KRONER, MOST_HOURS, MOST_MINUTES = 100_000, 10_000, 24 * 60
 
 
 class Kind(NamedTuple):
-    """`help` says how the value is written; `read` raises ValueError for what it does not understand."""
+    """`help` says how the value is written; `read` raises ValueError for what it does not understand.
+
+    `named` says what one item of a list is called by people.
+    """
 
     help: StrOrPromise
     read: Callable[[str], Any]
     unit: StrOrPromise = ""
     choices: tuple[tuple[str, StrOrPromise], ...] = ()
+    named: Callable[[str], str] = str
 
 
 def _number(most: int) -> Callable[[str], int]:
@@ -67,6 +72,19 @@ def _choice(text: str) -> str:
 HOURS = Kind(_("Hele timer."), _number(MOST_HOURS), _("timer"))
 CLOCK = Kind(_("Klokkeslett, for eksempel 14.00."), _clock)
 LIST = Kind(_("Én på hver linje."), _words)
+
+
+def _document(code: str) -> str:
+    found = catalogue.type_of(code)
+    return found.name if found else code
+
+
+def _place(code: str) -> str:
+    return codes.name("8408", code) or code
+
+
+DOCUMENTS = Kind(_("Meldingstyper, én kode på hver linje."), _words, named=_document)
+PLACES = Kind(_("Koder for sted (8408), én på hver linje."), _words, named=_place)
 KINDS = {
     "price": Kind(_("Hele kroner per døgn."), _number(MOST_KRONER), _("kr")),
     "reply_deadline_hours": HOURS,
@@ -76,8 +94,8 @@ KINDS = {
     "notice_cut_off": CLOCK,
     "late_notice_question_after": CLOCK,
     "dated_yes_without_offer": Kind("", _choice, choices=YES_WITHOUT_OFFER),
-    "documents_that_follow": LIST,
-    "no_documents_needed_for": LIST,
+    "documents_that_follow": DOCUMENTS,
+    "no_documents_needed_for": PLACES,
     "phv_tsb_services": LIST,
 }
 
@@ -102,7 +120,7 @@ def shown(key: str, value: Any) -> str:
     if kind.choices:
         return str(dict(kind.choices).get(value, value))
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(kind.named(str(one)) for one in value)
     if kind is CLOCK:
         return f"kl. {written(key, value)}"
     number = f"{value:,}".replace(",", "\N{NO-BREAK SPACE}") if isinstance(value, int) else value

@@ -14,6 +14,7 @@ from samhandling.stay.judging import State
 from samhandling.stay.obligations import Owed
 from samhandling.stay.replies import Choice
 from samhandling.stay.stays import Phase
+from samhandling.stay.works import by_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,6 +74,11 @@ def mark(found: tuple[object, Colour]) -> Mark:
 def said(words: Words) -> str:
     """The core's words in the reader's language; it has bokmål and English."""
     return words.in_language(translation.get_language() or "nb")
+
+
+def source_words(source: str) -> str:
+    """A clause or a source with its works by name: `Standarden for pasientlogistikk (HIS 1149)`."""
+    return said(by_name(source))
 
 
 def rule_words(rules: Rules, rule_id: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +45,8 @@ def lasting(span: dt.timedelta) -> str:
     hours = minutes // MINUTES_PER_HOUR
     if hours < 2 * HOURS_PER_DAY:
         return _("%(count)d timer") % {"count": hours}
-    return _("%(count)d døgn") % {"count": hours // HOURS_PER_DAY}
+    days = hours // HOURS_PER_DAY
+    return ngettext("%(count)d døgn", "%(count)d døgn", days) % {"count": days}
 
 
 def size(count: int) -> str:

@@ -49,13 +49,18 @@ class Price(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting(Dated):
-    """What regulation and standards leave open. `partners` are HER-ids of level 1; empty: everybody."""
+    """What regulation and standards leave open. `partners` are HER-ids of level 1; empty: everybody.
+
+    `see` names the settings that it works together with.
+    """
 
     key: str
     value: Any
     name: str = ""
     name_en: str = ""
     when_unset: str = ""
+    when_unset_en: str = ""
+    see: tuple[str, ...] = ()
     partners: tuple[int, ...] = ()
     set_by: str = ""
 

@@ -69,7 +69,8 @@ def _price(row: Table) -> Price:
 def _setting(row: Table) -> Setting:
     if row["value"] != UNSET and not row.get("source"):
         raise ValueError("a setting needs its source")
-    return Setting(**{**row, "partners": tuple(row.get("partners", ()))})
+    lists = {name: tuple(row.get(name, ())) for name in ("partners", "see")}
+    return Setting(**{**row, **lists})
 
 
 def _agreement(row: Table) -> Agreement:

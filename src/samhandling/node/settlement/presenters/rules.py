@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samhandling.node.settlement.values import KINDS, shown
+from samhandling.node.stays.words import said, source_words
 from samhandling.node.web.marks import Mark
 from samhandling.node.web.wording import day
 from samhandling.stay.rules import UNSET, Price, Setting
+from samhandling.stay.words import Words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +41,7 @@ class RuleRow:
     value: str
     unset: bool
     when_unset: str
+    see: tuple[tuple[str, str], ...]  # (address, name) of settings that it works together with
     validity: str
     holds_for: str
     source: str
@@ -74,27 +76,26 @@ def setting_rows(rules: Rules, today: dt.date, names: Mapping[int, str]) -> list
             for her in (one.partners if one.key == key else ())
             if (row := rules.setting(key, today, her)) and row.partners
         }
-        rows += [
-            _setting_row(row, names) for row in ([common] if common else []) + list(of_partners.values())
-        ]
+        held = ([common] if common else []) + list(of_partners.values())
+        rows += [_setting_row(row, names, rules) for row in held]
     return rows
 
 
-def _setting_row(row: Setting, names: Mapping[int, str]) -> RuleRow:
+def _setting_row(row: Setting, names: Mapping[int, str], rules: Rules) -> RuleRow:
     unset = row.value == UNSET
-    english = get_language() == "en" and row.name_en
     return RuleRow(
         key=row.key,
-        name=row.name_en if english else row.name,
+        name=setting_name(row),
         value=shown(row.key, row.value),
         unset=unset,
-        when_unset=row.when_unset,
+        when_unset=said(Words(row.when_unset, row.when_unset_en or row.when_unset)),
+        see=tuple((reverse("rule", args=[key]), rule_title(rules, key)) for key in row.see),
         validity=validity(row.valid_from, row.valid_to),
         holds_for=", ".join(names.get(her, str(her)) for her in row.partners) or _("Alle"),
-        source=row.source,
+        source=source_words(row.source),
         certainty=certainty(row, unset=unset),
         set_by=row.set_by,
-        clause=row.clause,
+        clause=source_words(row.clause),
         url=reverse("rule", args=[row.key]),
     )
 
@@ -120,9 +121,10 @@ def _price_row(row: Price, year: int) -> RuleRow:
         value=shown("price", row.kr),
         unset=row.kr is None,
         when_unset="",
+        see=(),
         validity=validity(row.valid_from, row.valid_to),
         holds_for=_("Alle"),
-        source=row.source,
+        source=source_words(row.source),
         certainty=certainty(row, unset=row.kr is None),
         set_by=row.set_by,
         clause="§ 14",
@@ -199,8 +201,12 @@ def rule_title(rules: Rules, key: str) -> str:
     """The name of a rule for a heading."""
     if key == "price":
         return _("Døgnpris (§ 14)")
-    row = next(one for one in rules.settings if one.key == key)
-    return row.name_en if get_language() == "en" and row.name_en else row.name
+    return setting_name(next(one for one in rules.settings if one.key == key))
+
+
+def setting_name(row: Setting) -> str:
+    """What a setting is called, in the reader's language."""
+    return said(Words(row.name, row.name_en or row.name))
 
 
 def rule_lead(key: str) -> str:

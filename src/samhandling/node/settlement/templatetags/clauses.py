@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
 
 from samhandling.node.settlement import clauses
+from samhandling.node.stays.words import said, source_words
 
 register = template.Library()
 
@@ -25,5 +25,8 @@ def setting_clauses(key: str) -> dict[str, Any]:
 
 
 def _shown(found: tuple[clauses.Clause, ...]) -> dict[str, Any]:
-    language = get_language() or "nb"
-    return {"clauses": [(one, one.words.in_language(language)) for one in found]}
+    return {
+        "clauses": [
+            (one, source_words(one.title), said(one.words), source_words(one.source)) for one in found
+        ]
+    }

@@ -34,7 +34,11 @@ def ready(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _declared(request, reader, account, form):
         return redirect("stay", account.pk)
     found = cautions(account.stay, account.rules, account.now)
-    warnings = [(words.said(one.words), one.clause) for one in found if one.kind != "points-missing"]
+    warnings = [
+        (words.said(one.words), words.source_words(one.clause))
+        for one in found
+        if one.kind != "points-missing"
+    ]
     return render(
         request,
         "stays/ready.html",
