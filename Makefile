@@ -28,8 +28,7 @@ test: .venv/dev.stamp node_modules/.package-lock.json ## Lint, types, layers and
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(BIN)/python -m compileall -q src/samhandling
-	PLAYWRIGHT_NODEJS_PATH="$$($(BIN)/python tests/node_js.py)" $(BIN)/pytest -n $(JOBS) --dist loadgroup
-	TZ=Asia/Tokyo $(BIN)/pytest -q -n $(JOBS) tests/standards tests/stay
+	PLAYWRIGHT_NODEJS_PATH="$$($(BIN)/python tests/node_js.py)" $(BIN)/pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
 
 soak: .venv/dev.stamp ## 20,000 mutants per format, then ten minutes of killed workers
 	SOAK=20000 $(BIN)/pytest -n $(JOBS) --timeout=0 tests/standards/test_against_official_xsd.py
