@@ -14,6 +14,7 @@ AREAS = (
     "node/directory",
     "node/journal",
     "node/patients",
+    "node/recordsystem",
     "node/settlement",
     "node/stays",
     "node/test_guards.py",

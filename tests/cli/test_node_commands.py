@@ -183,7 +183,26 @@ def test_a_database_of_another_version_is_not_worked_on(home: Path) -> None:
         assert "not up to date" in said(done)
 
 
+def test_a_token_for_no_scope_of_ours(founded: Path) -> None:
+    done = run("token", "make", "epj", "--scope", "everything", "--home", founded)
+
+    assert done.returncode == 1
+    assert "messages:send" in said(done)
+
+
 # What goes right
+
+
+def test_a_token_is_made_listed_and_withdrawn(home: Path) -> None:
+    made = run("token", "make", "epj", home, "--scope", "messages:send", "--her", "8900101")
+    listed = said(run("token", "list", home))
+    gone = run("token", "withdraw", "epj", home)
+
+    assert made.stdout.startswith(b"shs_")
+    assert "epj: messages:send; stands; never used" in listed
+    assert made.stdout.decode().strip() not in listed
+    assert gone.returncode == 0
+    assert "withdrawn" in said(run("token", "list", home))
 
 
 def test_a_founded_node_has_a_home_keys_and_its_own_entry(founded: Path) -> None:

@@ -99,6 +99,12 @@ ASKS_FOR = {
     "stay-day": "record-act",
     "admission": "declare-ready",
     "log": "read-audit",
+    "api-description": OPEN,
+    "api-messages": OPEN,
+    "api-message": OPEN,
+    "api-received": OPEN,
+    "api-document": OPEN,
+    "api-nothing": OPEN,
 }
 """The act of the policy that each address stands for. A new address belongs here."""
 
@@ -121,6 +127,8 @@ POSTS |= {"write-about", "draft-autosave", "draft-send", "draft-drop"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 OWNED = {"write-about", "draft", "draft-autosave", "draft-preview", "draft-send", "draft-drop"}
 """Addresses of what belongs to one person, or that ask for more than a key: others find nothing there."""
+BY_TOKEN = {name for name in ASKS_FOR if name.startswith("api-")}
+"""Addresses for programs: a session opens none of them, and who asks often is slowed down."""
 REFUSED = {403, 404}
 ALLOWED = {200, 302, 405, 422}
 TRACES = [text for index, person in enumerate(PEOPLE) for text in (person[0], number_of(index))]
@@ -162,6 +170,8 @@ def place(day):
         **{key: {"pk": Stay.objects.earliest("number").pk} for key in (*STAYS, *STAY_POSTS)},
         **settled(day),
         "demo-log-in-as": {"username": "hjemmetjeneste"},
+        "api-message": {"pk": message.pk},
+        "api-document": {"number": 1},
     }
     return lambda name: reverse(name, kwargs=keys.get(name)) + QUERIES.get(name, "")
 
@@ -271,6 +281,8 @@ def is_wrong(seen: Seen, role: str) -> bool:
     act = ASKS_FOR[seen.name]
     if act and role not in POLICIES[act]:
         return seen.status not in REFUSED or seen.patient_data or bool(seen.logged)
+    if seen.name in BY_TOKEN:
+        return seen.status not in {200, 401, 404, 405, 429} or seen.patient_data
     allowed = ALLOWED | {404} if seen.name in OWNED else ALLOWED
     return seen.status not in allowed or (seen.patient_data and not seen.logged)
 

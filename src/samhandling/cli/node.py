@@ -67,8 +67,8 @@ def _home(home: Path | None) -> Path:
     return home if home is not None else current_home().path
 
 
-def _open(home: Path | None) -> Path:
-    """Start Django for the node."""
+def open_node(home: Path | None) -> Path:
+    """Start Django for the node that a command names."""
     from samhandling.node.founding import open_home
 
     path = _home(home)
@@ -90,7 +90,7 @@ def init(home: Path | None, source: Path | None) -> None:
 
     path = home or Path(os.environ.get("SAMHANDLING_NODE", "."))
     if (path / "node.toml").exists():
-        _open(path)
+        open_node(path)
         prepare_database()
     elif source is None:
         raise CannotFound(f"{path} holds no node yet. Say what to found with --from FILE; see --help.")
@@ -154,7 +154,7 @@ def send(file: Any, home: Path | None, wait: bool, timeout: float) -> None:  # n
     document = file.read()
     if not document.strip():
         raise click.ClickException(f"Nothing to send: the file is empty ({file.name}).")
-    _open(home)
+    open_node(home)
     from samhandling.node.access.actor import operator
     from samhandling.node.correspondence.actions import send_document
     from samhandling.node.delivery import following
@@ -181,7 +181,7 @@ def _issues(fault: MessageError) -> str:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def status(home: Path | None, as_json: bool) -> None:  # noqa: FBT001  click's way
     """Show whether the worker lives, what waits and what is parked. Exit code 1 when something is wrong."""
-    _open(home)
+    open_node(home)
     from samhandling.node.delivery.health import health
 
     stands = health()
@@ -193,7 +193,7 @@ def status(home: Path | None, as_json: bool) -> None:  # noqa: FBT001  click's w
 @with_home
 def rebuild(home: Path | None) -> None:
     """Drop what is derived from the facts, and derive it anew. Stop the worker first."""
-    _open(home)
+    open_node(home)
     from samhandling.node.rebuild import rebuild as derive
 
     def progress(done: int, of: int) -> None:
@@ -207,7 +207,7 @@ def rebuild(home: Path | None) -> None:
 @with_home
 def check(home: Path | None) -> None:
     """Check hashes, derived rows, guards, keys and settings. Exit code 1 when something is wrong."""
-    _open(home)
+    open_node(home)
     from samhandling.node.check import problems
 
     found = list(problems())
@@ -215,3 +215,6 @@ def check(home: Path | None) -> None:
         click.echo(problem)
     click.echo("Something is wrong." if found else "All is well.")
     sys.exit(1 if found else 0)
+
+
+from samhandling.cli import beside  # noqa: E402, F401  more verbs of the same group

@@ -16,6 +16,7 @@ The environment variable SAMHANDLING_NODE names the folder. node.toml holds:
                      the HER-id of the service that gets what names none of ours
     [warn_after]     minutes without a receipt before a person is told, per message type
     [work]           leases and retries (delivery.pace)
+    [record_system]  folder, settled: handing over by files (recordsystem.folder)
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ class Home:
     )  # choices that the standard leaves to the receiver
     warn_after: dict[str, float] = field(default_factory=dict)  # minutes per message type, over the catalogue
     work: dict[str, Any] = field(default_factory=dict)  # leases and retries, see delivery.pace
+    record_system: dict[str, Any] = field(default_factory=dict)  # folders, see recordsystem.folder
 
     @property
     def slug(self) -> str:
@@ -121,4 +123,5 @@ def read_home(path: Path) -> Home:
         receiving=told.get("receiving", {}),
         warn_after=told.get("warn_after", {}),
         work=told.get("work", {}),
+        record_system=told.get("record_system", {}),
     )

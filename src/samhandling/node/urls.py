@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("samhandling.node.stays.urls")),
     path("", include("samhandling.node.delivery.urls")),
     path("", include("samhandling.node.settlement.urls")),
+    path("", include("samhandling.node.recordsystem.urls")),
     path("sprak/", choose_language, name="language"),
     path("utseende/", choose_appearance, name="appearance"),
 ]

@@ -45,6 +45,10 @@ WRITE_DISPUTE = "write-dispute"
 READ_DISPUTE = "read-dispute"
 APPROVE_DISPUTE = "approve-dispute"
 CREATE_USER = "create-user"
+MAKE_TOKEN = "make-token"
+WITHDRAW_TOKEN = "withdraw-token"
+FETCH_RECEIVED = "fetch-received"
+FETCH_STATE = "fetch-state"
 REGISTER_ORGANISATION = "register-organisation"
 REGISTER_SERVICE = "register-service"
 LOG_IN = "log-in"
@@ -92,6 +96,10 @@ LABELS = {
     READ_DISPUTE: _("Så tvistemappe"),
     APPROVE_DISPUTE: _("Godkjente tvistemappe"),
     CREATE_USER: _("Opprettet bruker"),
+    MAKE_TOKEN: _("Laget tilgang for journalsystem"),
+    WITHDRAW_TOKEN: _("Trakk tilbake tilgang for journalsystem"),
+    FETCH_RECEIVED: _("Leverte til journalsystemet"),
+    FETCH_STATE: _("Gav journalsystemet status for melding"),
     REGISTER_ORGANISATION: _("Registrerte virksomhet"),
     REGISTER_SERVICE: _("Registrerte tjeneste"),
     LOG_IN: _("Logget inn"),

@@ -2,7 +2,7 @@
 
 A scope is either the actor's own services (messages to and from them) or the whole node (things that
 belong to no service: who a patient is, the directory, how delivery goes). WORKER is the node's own processes,
-and the command line of whoever runs it.
+and the command line of whoever runs it; SYSTEM is the organisation's own record system, beside the node.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from samhandling.errors import NotAllowed
+from samhandling.node.access.actor import SYSTEM_ROLE as SYSTEM
 from samhandling.node.access.actor import WORKER_ROLE as WORKER
 from samhandling.node.access.roles import Role
 
@@ -53,11 +54,11 @@ POLICIES: dict[str, dict[str, Scope]] = {
     "read-sent": _own(*CARE),
     "read-patient": _node(*CARE),
     "search-patient": _node(*CARE, Role.MELDINGSANSVARLIG),
-    "send-message": _own(*CARE) | _node(WORKER),
+    "send-message": _own(*CARE, SYSTEM) | _node(WORKER),
     "write-message": _own(*CARE),
     "read-draft": _own(*CARE),
-    "register-patient": _node(*CARE, WORKER),
-    "record-act": _node(*CARE, WORKER),
+    "register-patient": _node(*CARE, WORKER, SYSTEM),
+    "record-act": _node(*CARE, WORKER, SYSTEM),
     "read-board": _node(*CARE),
     "read-stay": _node(*CARE),
     "read-wall": _node(Role.TAVLE),
@@ -75,6 +76,7 @@ POLICIES: dict[str, dict[str, Scope]] = {
     "write-dispute": _node(*SETTLES),
     "read-dispute": _node(*SETTLES, Role.LEGE, Role.MELDINGSANSVARLIG),
     "approve-dispute": _node(*SETTLES, Role.LEGE, Role.MELDINGSANSVARLIG),
+    "fetch-received": _own(SYSTEM),
     "read-delivery": _node(Role.MELDINGSANSVARLIG, Role.ADMINISTRATOR),
     "read-audit": _node(Role.LOGGKONTROLLOR),
     "administer": _node(Role.ADMINISTRATOR, WORKER),

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import close_old_connections, connections
 
 from samhandling.errors import CarrierError
@@ -23,11 +24,13 @@ from samhandling.node.delivery import filing, receiving, sending, wake, watch
 from samhandling.node.delivery.heartbeat import Pulse
 from samhandling.node.delivery.lookout import Lookout
 from samhandling.node.delivery.pace import pace
+from samhandling.node.recordsystem.folder import handover_of
 
 if TYPE_CHECKING:
     from samhandling.transport.carriers.contract import Carrier
 
 LONGEST_PAUSE = 10.0  # seconds between tries while something is wrong
+FOLDERS_REST = 2.0  # seconds between looks into the record system's folders
 STANDBY = 2.0  # seconds until we ask again whether we may read
 GATHER = 0.05  # seconds after a batch that was not full: one claim for what comes close together
 GRACE = 10.0  # seconds for a step that is under way when we stop
@@ -65,7 +68,15 @@ class Engine:
             *[_Loop("filer", _file, wake.INCOMING, self.stop, pace().rest).run] * pace().filers,
             *[_Loop("sender", self._send, wake.OUTGOING, self.stop, pace().rest).run] * pace().senders,
             _Loop("watch", _Watch().step, self._nap, self.stop, pace().poll).run,
+            *self._folders(),
         ]
+
+    def _folders(self) -> list[Callable[[], None]]:
+        """The record system's folders, where node.toml names any."""
+        folders = handover_of(settings.HOME)
+        if folders is None:
+            return []
+        return [_Loop("folders", folders.step, self._nap, self.stop, FOLDERS_REST).run]
 
     def _send(self) -> int:
         return sending.send_batch(self.carrier, pace().batch)

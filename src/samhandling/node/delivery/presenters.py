@@ -158,4 +158,6 @@ def _loop_words() -> dict[str, str]:
         "filer": _("Kontrollerer og legger i journalen"),
         "sender": _("Sender meldinger og kvitteringer"),
         "watch": _("Passer på frister"),
+        "folders": _("Bytter filer med journalsystemet"),
+        "mllp": _("Lytter til hendelser fra journalsystemet"),
     }

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "samhandling.node.writing",
     "samhandling.node.stays",
     "samhandling.node.settlement",
+    "samhandling.node.recordsystem",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

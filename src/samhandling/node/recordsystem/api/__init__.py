@@ -1,0 +1,1 @@
+"""The REST endpoint for the record system: openapi.yaml is its description, and is served."""

@@ -1,0 +1,71 @@
+"""What the record system reads: its own services' messages, and only through an act that is logged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.http import Http404
+
+from samhandling.node.access.reading import Reader, Shown, reads
+from samhandling.node.journal import contents
+from samhandling.node.journal.models import Direction, Message, Recipient
+from samhandling.node.recordsystem.handouts import in_line, put_in_line
+from samhandling.node.recordsystem.standing import standing
+from samhandling.node.recordsystem.things import thing
+
+if TYPE_CHECKING:
+    from samhandling.node.recordsystem.things import Thing
+
+
+@dataclass(frozen=True)
+class Came:
+    """A page of the line. `after` is what to ask for next; `more` says that there is more already."""
+
+    things: tuple[Thing, ...]
+    after: int
+    more: bool
+
+
+@reads("fetch-received")
+def came(reader: Reader, after: int, limit: int) -> Shown[Came]:
+    """What came after a number, for the services of the one who asks."""
+    put_in_line()
+    rows = in_line(after, limit + 1)
+    page = rows[:limit]
+    things = tuple(one for row in page if _is_for(reader, one := thing(row)))
+    told = {"numbers": [one.number for one in things]}
+    last = page[-1].pk if page else after
+    return Shown(Came(things, last, len(rows) > limit), detail=told, logged=bool(things))
+
+
+@reads("fetch-received")
+def document(reader: Reader, number: int) -> Shown[bytes]:
+    """The bytes of one thing in the line. Raises Http404."""
+    found = in_line(number - 1, 1)
+    one = thing(found[0]) if found and found[0].pk == number else None
+    if one is None or one.content_id is None or not _is_for(reader, one):
+        raise Http404
+    raw = contents.raw_of(one.content_id)
+    if raw is None:
+        raise Http404
+    return Shown(raw, message=one.message, detail={"number": number})
+
+
+@reads("fetch-received", logged_as="fetch-state")
+def state(reader: Reader, pk: int) -> Shown[dict[str, Any]]:
+    """How a message that was sent stands at each receiver. Raises Http404."""
+    message = Message.objects.filter(pk=pk, direction=Direction.OUT).first()
+    if message is None or message.sender_her not in reader.service_hers:
+        raise Http404
+    return Shown(standing(message), message=message)
+
+
+def _is_for(reader: Reader, one: Thing) -> bool:
+    """Whether it came to one of the reader's services, or is about what one of them sent."""
+    if one.kind != "message":
+        return one.message.sender_her in reader.service_hers
+    hers = reader.service_hers
+    own = Q(inbox_her__in=hers) | Q(her__in=hers)
+    return Recipient.objects.filter(own, message=one.message, own=True).exists()

@@ -1,0 +1,14 @@
+"""Addresses of the REST endpoint. Those of programs are English."""
+
+from django.urls import path, re_path
+
+from samhandling.node.recordsystem.api import views as api
+
+urlpatterns = [
+    path("api/v1/openapi.yaml", api.description, name="api-description"),
+    path("api/v1/messages", api.messages, name="api-messages"),
+    path("api/v1/messages/<int:pk>", api.message, name="api-message"),
+    path("api/v1/received", api.received, name="api-received"),
+    path("api/v1/received/<int:number>/document", api.received_document, name="api-document"),
+    re_path("^api/", api.nothing, name="api-nothing"),
+]
