@@ -40,13 +40,14 @@ def filled(profile: Profile, several: int = 2) -> dict[str, Any]:
 
 def _filled(parts: tuple, numbers: Iterator[int], several: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    chosen = set()
+    chosen: dict[str, str] = {}
     for part in parts:
-        base = part.at.rpartition("<")[0]
-        if base in chosen:
+        base, _, rest = part.at.rpartition("<")
+        alternative, _, below = rest.partition(">")
+        if chosen.get(base, alternative) != alternative:
             continue  # another alternative of a choice
-        if base and not part.at.endswith("*") and base.endswith("hvem"):
-            chosen.add(base)
+        if isinstance(part, Group) and base and not below:
+            chosen[base] = alternative
         if isinstance(part, Field):
             found[part.name] = value(part, next(numbers))
         elif part.many:

@@ -72,7 +72,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A message's outside. `at` is aware; `status` is of 7309; `version` "" is the newest that is written."""
+    """A message's outside. `at` is aware; `status` is of 7309; `version` "" is the newest that is written.
+
+    `document` and `issued` are the id and the time that a referral or an epikrise keeps through its versions
+    (HISD 1154); empty for the first version.
+    """
 
     msg_id: str
     at: dt.datetime
@@ -84,6 +88,8 @@ class Envelope:
     status: str = "N"
     version: str = ""
     attachments: tuple[Attachment, ...] = ()
+    document: str = ""
+    issued: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,11 @@ def test_each_part_and_role_has_its_own_types(monkeypatch) -> None:
     }  # fmt: skip
     assert codes(Role.HELSESEKRETAER, ward, monkeypatch) == dialogue | {"LOG_INNLAGT", "LOG_UTSKREVET"}
     assert codes(Role.SAKSBEHANDLER, office, monkeypatch) == dialogue | {"ORIENTERING_TJENESTETILBUD"}
-    assert codes(Role.FASTLEGE, doctor, monkeypatch) == dialogue | {"MEDISINSKE_OPPLYSNINGER", "LOG_DOD"}
+    assert codes(Role.FASTLEGE, doctor, monkeypatch) == dialogue | {
+        "MEDISINSKE_OPPLYSNINGER", "LOG_DOD", "HENVISNING", "HENVISNING_NYTILSTAND",
+    }  # fmt: skip
+    assert {"EPIKRISE", "HENVISNING_VIDERE"} <= codes(Role.LEGE, ward, monkeypatch)
+    assert "EPIKRISE" not in codes(Role.FASTLEGE, doctor, monkeypatch)
 
 
 def test_every_type_has_somebody_who_writes_it() -> None:

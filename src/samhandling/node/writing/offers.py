@@ -9,6 +9,7 @@ from samhandling.node.directory.models import Service
 from samhandling.node.journal.models import Direction, Standing
 from samhandling.node.writing.models import Draft
 from samhandling.node.writing.prefill import question_of
+from samhandling.node.writing.referrals import STATUS, is_urgent
 from samhandling.node.writing.rights import may_write, part_of
 from samhandling.standards import catalogue
 from samhandling.standards.catalogue import propose_answers
@@ -74,6 +75,8 @@ def _answers(message: Message, service: Service) -> list[Offer]:
         system, _, value = asked["type_foresp"].partition(":")
         proposed = propose_answers(system, value, part_of(service))
         codes = tuple(dict.fromkeys((*proposed, "DIALOG_SVAR")))
+    if is_urgent(message):
+        codes = tuple(code for code in codes if code != STATUS)
     offers = [_offer(Draft.Act.ANSWER, code, service, proposed=not n) for n, code in enumerate(codes)]
     if DIALOGUE not in codes:
         offers.append(_offer(Draft.Act.ANSWER, DIALOGUE, service))

@@ -11,6 +11,7 @@ from samhandling.node.access.roles import Role
 from samhandling.node.journal.models import Entry, Standing
 from samhandling.node.journal.scope import entries_of
 from samhandling.node.patients.presenters import today_of
+from samhandling.node.writing import referrals
 from samhandling.standards.forms import PROFILES, Profile, decompose, without_noes
 from samhandling.standards.forms.copies import copy_of
 from samhandling.standards.reading import parse
@@ -63,6 +64,7 @@ def prefilled(reader: Reader, draft: Draft) -> Prefilled:
     found.values |= _first_of_its_kind(draft, profile)
     _carry(reader, draft, profile, found)
     if draft.act == draft.Act.ANSWER and draft.regarding:
+        found.values |= referrals.answered(draft.regarding) if draft.type_code == "EPIKRISE" else {}
         _put_question(draft.regarding, profile, found.values)
         if (subject := thread_subject(draft.regarding)) and draft.type_code == "DIALOG_HELSEFAGLIG":
             found.values["note"] = {"tema": subject}
@@ -98,6 +100,8 @@ def _signed(profile: Profile, user: User | None, service: Service) -> dict[str, 
     person = responsible(user)
     if profile.type_code.startswith("DIALOG"):
         return {"responsible": person}
+    if told_of_referral := referrals.signed(profile.type_code, user, person):
+        return told_of_referral
     told: dict[str, Any] = {"responsible": [person | {"role_to_patient": CONTACT, "godkjent_dato": _today()}]}
     if profile.type_code in DECIDED_BY_DOCTOR:
         told["responsible"] = [_doctor(user, person)]
@@ -132,6 +136,8 @@ def _first_of_its_kind(draft: Draft, profile: Profile) -> dict[str, Any]:
         return {"content_type": "9139:11"}
     if draft.type_code == "MEDISINSKE_OPPLYSNINGER" and draft.act == draft.Act.ANSWER:
         return {"content_type": "9138:4"}
+    if first := referrals.begun(draft.type_code, _today()):
+        return first
     note = next((part for part in profile.parts if part.name == "note"), None)
     has_date = note is not None and any(one.name == "date" for one in getattr(note, "parts", ()))
     return {"note": {"date": _today()}} if has_date else {}

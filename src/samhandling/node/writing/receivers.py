@@ -82,7 +82,8 @@ def sole_proposal(draft: Draft) -> int | None:
 def _receiver(service: Service, row: MessageType | None, blocked: frozenset[int]) -> Receiver:
     code = code_of(service)
     wanted = {(one.system, one.code) for one in row.services} if row else set()
-    fits = code in wanted or (not code[1] and row is not None and part_of(service) in row.receivers)
+    says_part_only = not code[1] or not wanted  # a type that names no services goes to any of the part
+    fits = code in wanted or (says_part_only and row is not None and part_of(service) in row.receivers)
     return Receiver(
         her=service.her,
         name=service.name,

@@ -38,10 +38,15 @@ ONLY: dict[str, frozenset[str]] = {
     "HELSEOPPLYSNINGER_LEGE": frozenset({Role.SYKEPLEIER, Role.HJEMMETJENESTE}) | THERAPY,
     "MEDISINSKE_OPPLYSNINGER": frozenset({Role.FASTLEGE, Role.LEGE}),
     "ORIENTERING_TJENESTETILBUD": frozenset({Role.SAKSBEHANDLER}),
+    "HENVISNING": frozenset({Role.FASTLEGE, Role.LEGE}),
+    "HENVISNING_NYTILSTAND": frozenset({Role.FASTLEGE, Role.LEGE}),
+    "HENVISNING_VIDERE": frozenset({Role.LEGE}),
+    "EPIKRISE": frozenset({Role.LEGE}),
+    "DIALOG_STATUS_HENVISNING": frozenset({Role.LEGE}) | CLERK,
 }
 """Types that not every role in care writes."""
 
-FOLLOWS = frozenset({"DIALOG_SVAR", "DIALOG_AVVIK", "DIALOG_NOTAT"})
+FOLLOWS = frozenset({"DIALOG_SVAR", "DIALOG_AVVIK", "DIALOG_NOTAT", "DIALOG_STATUS_HENVISNING"})
 """Types that always concern a message that came: they are begun from that."""
 
 _KINDS = {

@@ -12,6 +12,7 @@ from samhandling.errors import InvalidMessage
 from samhandling.node.directory.models import Capability
 from samhandling.node.writing.objections import NO
 from samhandling.node.writing.receivers import address, address_of, blocked_for
+from samhandling.node.writing.referrals import kept_of, reference_to
 from samhandling.standards import catalogue
 from samhandling.standards.forms import (
     PROFILES,
@@ -84,6 +85,7 @@ def status_of(draft: Draft) -> str:
 
 def envelope_of(draft: Draft, at: dt.datetime) -> Envelope:
     """Who sends, to whom, about whom, in answer to what."""
+    held, issued = kept_of(draft.regarding) if _replaces(draft) else ("", None)
     return Envelope(
         msg_id=str(draft.msg_id),
         at=at,
@@ -93,6 +95,8 @@ def envelope_of(draft: Draft, at: dt.datetime) -> Envelope:
         refers_to=_reference(draft),
         status=status_of(draft),
         version=version_of(draft),
+        document=held,
+        issued=issued,
     )
 
 
@@ -150,8 +154,11 @@ def words(message: tuple[str, str, str]) -> str:
 
 
 def _reference(draft: Draft) -> Reference | None:
-    earlier = draft.regarding
-    return Reference(earlier.msg_id, earlier.conversation_id) if earlier else None
+    return reference_to(draft.regarding) if draft.regarding else None
+
+
+def _replaces(draft: Draft) -> bool:
+    return draft.regarding is not None and status_of(draft) != "N"
 
 
 def _around(draft: Draft) -> Iterable[Fault]:

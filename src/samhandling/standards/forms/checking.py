@@ -66,13 +66,13 @@ def _alternatives(parts: Sequence[Part], values: Values, above: Where) -> Iterat
     """Of a choice between elements, only one may be filled in."""
     used: dict[str, str] = {}
     for part in parts:
-        base = part.at.rpartition("<")[0]
+        base, _, alternative = part.at.rpartition("<")
         if not base or "*" in part.at or not values.get(part.name):
             continue
-        tail = part.at.rpartition(">")[2]
-        if not tail and base in used and isinstance(part, Group):
+        cls, _, tail = alternative.partition(">")
+        if not tail and used.get(base, cls) != cls and isinstance(part, Group):
             yield Fault((*above, part.name), _ONLY_ONE)
-        used[base] = part.name
+        used[base] = cls
 
 
 def _first_field(part: Part, where: Where) -> Where:

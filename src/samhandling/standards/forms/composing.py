@@ -24,6 +24,8 @@ from samhandling.standards.writing import to_xml
 
 from .copies import element_of
 from .leaves import NotReadable
+from .older import in_older_version
+from .outside import has_no_head, put_outside
 from .plan import Plan
 from .reading import Reader
 from .settling import settled
@@ -73,16 +75,19 @@ def where_of(issue: Issue, places: Mapping[Where, str]) -> Where | None:
     if exact:
         return exact[0]
     near = max(places.items(), key=lambda one: _shared(one[1], path), default=None)
-    return near[0] if near and _shared(near[1], path) > _BUSINESS else None
+    common = _BUSINESS if path.startswith("/MsgHead") else _BODY
+    return near[0] if near and _shared(near[1], path) > common else None
 
 
-def decompose(profile: Profile, document: bytes | MsgHead) -> dict[str, Any]:
+def decompose(profile: Profile, document: bytes | Element) -> dict[str, Any]:
     """The values of a document of this profile's type. Raises MessageError."""
-    message = document if isinstance(document, MsgHead) else _message(document)
-    if not isinstance(message.melding, profile.root):
+    message = parse(document) if isinstance(document, bytes) else document
+    melding = message.melding if isinstance(message, MsgHead) else message
+    if not isinstance(melding, profile.root):
         raise InvalidMessage([_NOT_OF_THIS_TYPE])
-    content = _newest(message.melding)
-    roots = {"content": content, "patient": message.msg_info.patient, "document": message.documents[0]}
+    roots = {"content": _newest(melding), "patient": None, "document": None}
+    if isinstance(message, MsgHead):
+        roots |= {"patient": message.msg_info.patient, "document": message.documents[0]}
     reader, found = Reader(), dict[str, Any]()
     for part in profile.parts:
         root = roots[root_of(part.at)]
@@ -91,16 +96,10 @@ def decompose(profile: Profile, document: bytes | MsgHead) -> dict[str, Any]:
 
 
 _BUSINESS = 5  # /MsgHead/Document/RefDoc/Content/Root is shared by all
+_BODY = 2  # /Message/ServRprt
 _NOT_OF_THIS_TYPE = Issue(
     0, "/MsgHead", "type", "the document holds another kind of message", "dokumentet er en annen meldingstype"
 )
-
-
-def _message(document: bytes) -> MsgHead:
-    found = parse(document)
-    if not isinstance(found, MsgHead):
-        raise InvalidMessage([_NOT_OF_THIS_TYPE])
-    return found
 
 
 def _newest(element: Element) -> Element:
@@ -115,14 +114,16 @@ def _kept(profile: Profile, values: Values, status: str) -> Values:
     return {name: value for name, value in values.items() if name in profile.cancelled}
 
 
+_PLO = frozenset(row.code for row in catalogue.PLO)
+
+
 def _planned(profile: Profile, values: Values, envelope: Envelope) -> dict[str, Plan]:
     plans = {"content": Plan.of(profile.root), "patient": Plan.of(Patient), "document": Plan.of(Document)}
-    row = catalogue.type_of(profile.type_code)
-    if row and row.statuses:
+    if profile.type_code in _PLO:
         # CS without system: the status is the envelope's, not the form's
-        holder = plans["content"].down(way("informasjon_om_forsendelsen"))
-        holder.found["forsendelsesstatus"] = [cs("7309", envelope.status)]
-        holder.leaves["forsendelsesstatus"] = [()]
+        shipment = plans["content"].down(way("informasjon_om_forsendelsen"))
+        shipment.hold("forsendelsesstatus", cs("7309", envelope.status))
+    put_outside(plans["content"], envelope)
     for part in profile.parts:
         _write(plans[root_of(part.at)], [part], values, ())
     return plans
@@ -168,13 +169,15 @@ def _put(plan: Plan, field: Field, text: str, where: Where) -> None:
         raise CannotCompose(where) from None
 
 
-def _built(profile: Profile, plans: Mapping[str, Plan], envelope: Envelope) -> MsgHead:
+def _built(profile: Profile, plans: Mapping[str, Plan], envelope: Envelope) -> Element:
     new_id = _ids(envelope.msg_id)
-    content = plans["content"].built(new_id)
+    content: Element = plans["content"].built(new_id)
     row = catalogue.type_of(profile.type_code)
     version = envelope.version or (row.newest if row else "")
     if version and content.version not in {None, version}:
-        content = content.in_version(version)
+        content = in_older_version(content, version)
+    if has_no_head(profile.root):
+        return content
     # Document demands a RefDoc, so its plan is read field by field
     consent = next(iter(plans["document"].found.get("consent", ())), None)
     patient: Patient = plans["patient"].built(new_id)
@@ -190,6 +193,10 @@ def _ids(msg_id: str) -> Callable[[], str]:
 
 
 def _places(plans: Mapping[str, Plan], root: Any) -> Iterator[tuple[Where, Any]]:
+    if root.find("{*}MsgInfo") is None:
+        for where, element, _attribute in plans["content"].places(root):
+            yield where, element
+        return
     info, document = root[0], root[1]
     content = document.find("{*}RefDoc/{*}Content")[0]
     for where, element, _attribute in plans["content"].places(content):

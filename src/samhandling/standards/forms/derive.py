@@ -222,7 +222,9 @@ def _repeated(cls: type[Node], declared: Declared, prefix: str) -> Group:
 def _field(cls: type[Node], declared: Declared, at: str) -> Field:
     key = f"{cls.__name__}.{declared.name}"
     kind = _kind(key, declared)
-    systems = sheet.SYSTEMS.get(key) or _system_of_cs(cls, declared)
+    systems = (
+        sheet.SYSTEMS.get(f"{cls.ns.newest} {key}") or sheet.SYSTEMS.get(key) or _system_of_cs(cls, declared)
+    )
     demand = sheet.REQUIRED.get(key, "")
     return Field(
         name=declared.name,
@@ -255,7 +257,7 @@ def _kind(key: str, declared: Declared) -> Kind:
 def _system_of_cs(cls: type[Node], declared: Declared) -> tuple[str, ...]:
     if declared.cls is not CS:
         return ()
-    found = codes.system_of_element(xml_name(declared.name), cls.__name__)
+    found = codes.system_of_element(xml_name(declared.name), cls.__name__, cls.ns.uris[cls.ns.newest])
     if found is None:
         raise KeyError(f"no code system for {cls.__name__}.{declared.name}")
     return (found.number,)
@@ -276,17 +278,22 @@ def _open_code(cls: type[Node], declared: Declared, at: str) -> Group:
     systems = sheet.OPEN_CODES[key]
     code = Field(name="code", at="V", kind="text", label=words_of("", "", "CS"))
     text = Field(name="text", at="DN", kind="text", label=_TEXT)
+    free = (Field(name="free", at="OT", kind="text", label=_FREE),) if key in sheet.OR_TEXT else ()
     return Group(
         name=declared.name,
         at=at + ("*" if declared.many else ""),
         label=words_of(cls.__name__, declared.name),
-        parts=(code, text, *((_system(systems),) if systems else ())),
+        parts=(code, text, *free, *((_system(systems),) if systems else ())),
         many=declared.many,
+        required=declared.required,
+        clause=_clause(cls, declared),
         help=sheet.HELP.get(key),
+        one_of=((("code", "free"), "HIS 80117 (CV: kode med tekst, eller fritekst)"),) if free else (),
     )
 
 
 _TEXT: Words = ("Tekst", "Tekst", "Text")
+_FREE: Words = ("Fritekst uten kode", "Fritekst utan kode", "Words without a code")
 _SYSTEM: Words = ("Kodeverk", "Kodeverk", "Code system")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from samhandling.standards.coded import cs
 from samhandling.standards.definition import Element, Node, XmlElement, fields
 from samhandling.standards.definition.fields import Field as Declared
 from samhandling.standards.epj import EpjKomponent
@@ -18,6 +19,8 @@ from .shapes import Where
 from .steps import Step, way
 
 NewId = Callable[[], str]
+OWN_STATUS = "serv_type"
+"""Status (7309) of a part of a referral or an epikrise: new, as the whole says what is changed."""
 
 
 class Plan:
@@ -47,15 +50,17 @@ class Plan:
         *steps, last = way(at)
         holder = self.down(tuple(steps))
         declared = holder.declared(last)
-        holder.found.setdefault(last.name, []).append(typed(text, declared))
-        holder.leaves.setdefault(last.name, []).append(where)
+        holder.hold(last.name, typed(text, declared), where)
 
     def hang(self, at: str, element: Element, where: Where) -> None:
         """Put a whole element at a place."""
         *steps, last = way(at)
-        holder = self.down(tuple(steps))
-        holder.found.setdefault(last.name, []).append(element)
-        holder.leaves.setdefault(last.name, []).append(where)
+        self.down(tuple(steps)).hold(last.name, element, where)
+
+    def hold(self, name: str, value: Any, where: Where = ()) -> None:
+        """Put a typed value, or one more of several, under a field of this element."""
+        self.found.setdefault(name, []).append(value)
+        self.leaves.setdefault(name, []).append(where)
 
     def declared(self, step: Step) -> Declared:
         """What the declaration says of a step. Raises KeyError for one that is not declared."""
@@ -89,17 +94,21 @@ class Plan:
                 if one.kind in {"attribute", "text"}:
                     yield told[index], element, one.name if one.kind == "attribute" else ""
                     continue
-                child = next(children)
+                child = next(found for found in children if _is_one(found, one))
                 if isinstance(each, Plan):
                     yield from each.places(child)
                 elif told:
                     yield told[index], child, ""
 
     def _complete(self) -> None:
-        """Components that the schema demands, though nothing stands in them: a Cave has its Sakshode."""
+        """What the schema demands, though nobody writes it: a Cave's Sakshode, an event's own status."""
         for one in fields(self.cls, self.version):
-            if one.required and one.name not in self.found and one.cls and issubclass(one.cls, EpjKomponent):
+            if not one.required or one.name in self.found:
+                continue
+            if one.cls and issubclass(one.cls, EpjKomponent):
                 self.found[one.name] = [Plan(one.cls, one.version)]
+            elif one.name == OWN_STATUS:
+                self.hold(one.name, cs("7309", "N"))
 
     def _child(self, step: Step) -> Plan:
         if not step.many and step in self._kept:
@@ -125,3 +134,8 @@ class Plan:
         holder = self.down(tuple(steps))
         holder.found[last.name] = [typed(text, holder.declared(last))]
         holder.leaves[last.name] = [()]
+
+
+def _is_one(element: XmlElement, declared: Declared) -> bool:
+    """Whether an element is of this field: an older version may have more, which no form has written."""
+    return element.tag.rpartition("}")[2] in {one.tag.rpartition("}")[2] for one in declared.options}

@@ -10,6 +10,8 @@ from .shapes import Words
 
 SYSTEMS: dict[str, tuple[str, ...]] = {
     "Ansvarlig.type_hendelse": ("9131",),
+    "Consent.consent_status": ("9064",),
+    "DatoMottakOgVurdering.type_dato": ("9147",),
     "AnsvarForRapport.type_relasjon": ("8254",),
     "Document.consent": ("9064",),
     "EksisterendeTjeneste.IPLOStjenestetype": ("9151",),
@@ -20,7 +22,10 @@ SYSTEMS: dict[str, tuple[str, ...]] = {
     "InformasjonGitt.type_informasjon": ("9502",),
     "Journaltekst.overskriftskode": ("9141", "9142", "9143", "9145"),
     "KartlagtFunksjon.funksjonsvariabel": ("9111",),
+    "Opplysninger.utfall_av_vurdering": ("8485",),
+    "Opplysninger.ventetid_sluttkode": ("8445",),
     "Organisation.type_organisation": ("9040",),
+    "Pakkeforlop.pakkeforlopskode": ("8480", "9327"),
     "RollerRelatertNotat.role_to_patient": ("9034",),
     "RollerRelatertNotat.rolle_notat": ("9057",),
     "SendtDokument.opplysning": ("8329",),
@@ -29,21 +34,39 @@ SYSTEMS: dict[str, tuple[str, ...]] = {
     "TjenesteBehov.IPLOStjenestetype": ("9151",),
     "UtskrevetTil.ut_til": ("8408",),
     "UtskrevetTil.uttilstand": ("8431",),
+    "2.0 Comment.heading": ("8234",),
+    "2.0 Medication.status": ("9101",),  # the standard says so; its own example has 7307
+    "2.0 ReasonAsText.heading": ("8231",),
+    "2.0 TypeInnholdIMelding.type_innhold": ("8455",),
 }
-"""Code systems of coded values (CV). That of a CS follows from the element (codes/elements.toml)."""
+"""Code systems of coded values (CV). That of a CS follows from the element (codes/elements.toml).
+
+The version stands in front where two standards differ.
+"""
 
 OPEN_CODES: dict[str, tuple[str, ...]] = {
     "Allergi.virkestoff_legemiddel": ("7180",),
+    "ClinInv.id": ("7280",),
+    "CodedDescr.concept": ("7110", "7170"),
+    "Diagnosis.concept": ("7110", "7170"),
     "Enkeltvurdering.kodet_vurdering": ("7150",),
     "Forskrivningsinfo.atc": (),
     "Hjelpemiddelbeskrivelse.HjelpemiddelkodeRTV": ("8151",),
     "InnholdMaaldokument.forventet_grad_maaloppnaaelse": ("7140",),
     "InnholdMaaldokument.maal_forventet_resultat": ("7140",),
     "MedisinskDiagnose.diagnosekode": ("7110", "7170"),
+    "Medication.drug_id": ("7180",),
+    "Medication.form": (),
+    "Medication.route_of_adm": (),
     "TidligereSykdomFragment.diagnosekode": ("7110", "7170"),
     "Tiltaksbeskrivelse.intervensjon_tiltak_kode": ("7130",),
 }
 """Coded values of systems that are too large to choose from a list: code and text are written."""
+
+OR_TEXT = frozenset({
+    "ClinInv.id", "Diagnosis.concept", "Medication.drug_id", "Medication.form", "Medication.route_of_adm",
+})  # fmt: skip
+"""Of these, the ones that may be said in words alone (OT) where there is no code."""
 
 LONG = frozenset({
     "AdmInstrukser.merknad", "AnsvarForRapport.merknad", "EksisterendeTjeneste.merknad",
@@ -52,6 +75,8 @@ LONG = frozenset({
     "AndreFagrapporter.forventet_status_utskriving", "AndreFagrapporter.status_behandlingsstart",
     "AndreFagrapporter.status_innleggelse", "InformasjonGitt.beskrivelse_informasjon",
     "InnholdMaaldokument.beskrivelse", "Journaltekst.merknad", "Journaltekst.notat",
+    "Comment.text_result_value", "Observation.description", "ReasonAsText.text_result_value",
+    "Result.text_result_value",
     "KartlagtFunksjon.merknad", "OpplysningerRelevantOppfolging.endring_funksjonsnivaa",
     "OpplysningerRelevantOppfolging.merknad_til_bandasjemateriell",
     "OpplysningerRelevantOppfolging.merknad_til_legemiddeladministrering", "ParorendeForesatt.merknad",
@@ -63,13 +88,28 @@ LONG = frozenset({
 """Texts of several lines."""
 
 NEVER = "skrives ikke av mennesker"
+IN_WORDS = "en nærmere presisering skrives i teksten"
 NOT_IN_USE = "feltet er ikke i bruk (HIS 80704:2014, HIS 1152)"
 LEFT_OUT: dict[str, str] = {
+    "Address.city_distr": "bydelen følger av postnummeret",
     "Address.country": "kodeverket (9043) finnes ikke her; adressen gjelder Norge",
     "Address.county": "kommunen følger av postnummeret",
     "Allergi.kode_annet_stoff": "standarden nevner ikke noe kodeverk; stoffet står i «Allergisk mot»",
+    "CodedDescr.modifier": IN_WORDS,
+    "Comment.coded_comment": IN_WORDS,
+    "Comment.text_code": IN_WORDS,
+    "Diagnosis.modifier": IN_WORDS,
     "Dialogmelding.sakstype": NOT_IN_USE,
     "Dialogmelding.sakstype_kodet": NOT_IN_USE,
+    "ClinInv.spec": IN_WORDS,
+    "Event.ass_request": "henvisningen står i ServReq",
+    "Event.coded_comment": IN_WORDS,
+    "Event.event": "en epikrise herfra gjelder ett opphold eller én konsultasjon",
+    "Event.event_location": "stedet er avsenderen",
+    "Event.exp_duration": "en rapport om det som har vært",
+    "Event.priority": "hastegraden står i ServRprt",
+    "Event.recipient": "mottakeren står i hodet",
+    "Event.rel_serv_provider": "den ansvarlige står i ServRprt",
     "Foresporsel.begrunnelse": NOT_IN_USE,
     "Foresporsel.dok_id_foresp": NEVER,
     "Foresporsel.formål": NOT_IN_USE,
@@ -78,22 +118,40 @@ LEFT_OUT: dict[str, str] = {
     "Foresporsel.kodet_opplysning": NOT_IN_USE,
     "Foresporsel.til_dato": NOT_IN_USE,
     "Foresporsel.type_journalinfo": NOT_IN_USE,
+    "HCProf.additional_id": "ett nummer er nok",
+    "HCProf.position": "yrket sier det",
+    "HCProf.qual": "yrket sier det",
     "HealthcareProfessional.address": "helsepersonell nås på telefon (HITS 1174)",
     "HealthcareProfessional.date_of_birth": "helsepersonell kjennes på HPR-nummer",
     "HealthcareProfessional.nationality": "helsepersonell kjennes på HPR-nummer",
     "HealthcareProfessional.sex": "helsepersonell kjennes på HPR-nummer",
+    "InfItem.org_date": "fra- og tildato sier det",
+    "InfItem.origin": "kilden skrives i teksten",
+    "InfItem.rel_hc_provider": "den ansvarlige står i ServRprt",
     "InformasjonOmForsendelsen.forsendelsesstatus": "følger av handlingen: ny, endring, kansellering",
+    "Medication.dosage_coded": "doseringen skrives i ord (DosageText)",
+    "NumResult.arithmetic_comp": "standarden nevner ikke noe kodeverk som finnes her",
     "Notat.dok_id_notat": NEVER,
     "Organisation.organisation": "kontaktenheten er den som svarer på telefonen",
+    "PatRelHCP.end_date_time": "den som følger opp nå",
+    "PatRelHCP.start_date_time": "den som følger opp nå",
     "Person.nationality": "kodeverket (9043) finnes ikke her",
+    "ReasonAsText.text_code": IN_WORDS,
+    "ReqServ.purpose": "standarden nevner ikke noe kodeverk som finnes her",
+    "Result.text_code": IN_WORDS,
+    "ResultItem.dev_result_ind": "standarden nevner ikke noe kodeverk som finnes her",
+    "ResultItem.diag_comment": IN_WORDS,
+    "Service.med_speciality": "kodeverket (8451) finnes ikke her; mottakeren er valgt",
+    "Service.med_specialty": "kodeverket (8451) finnes ikke her; avsenderen sier det",
+    "Service.serv_id": "kodeverket finnes ikke her; det skrives i teksten",
 }
 """Fields that no form has, with the reason. Every other field of every type is in its profile."""
 
 TECHNICAL = frozenset({
     "basiskomponenttype", "informasjonskategori", "komponentID", "komponenttype",
-    "referanseViktigTilleggsinfo",
+    "referanseViktigTilleggsinfo", "serv_type",
 })  # fmt: skip
-"""Marks of components of the record, made by the program."""
+"""Marks of components of the record, and the status of parts: made by the program."""
 
 ORDER: dict[str, tuple[str, ...]] = {
     "Forskrivningsinfo": (
@@ -109,6 +167,8 @@ ORDER: dict[str, tuple[str, ...]] = {
     "ParorendeForesatt": ("referanseperson",),
     "Person": ("given_name", "middle_name", "family_name", "tele_com"),
     "TeleCom": ("tele_address", "type_telecom"),
+    "Medication": ("drug_id", "dosage_text", "status"),
+    "ResultItem": ("clin_inv", "result"),
     "ForenkletForskrivning": ("forskrivningsinfo",),
 }
 """The fields that a form shows first."""
@@ -116,6 +176,8 @@ ORDER: dict[str, tuple[str, ...]] = {
 INLINE = frozenset({
     "AnsvarForRapport.ansvarlig_rapport", "KontaktpersonHelsepersonell.kontaktperson",
     "ParorendeForesatt.referanseperson", "TilknyttetEnhet.kontaktenhet",
+    "ContactPerson.referanseperson", "PasientrelatertKontaktperson.referanseperson",
+    "Observation.coded_descr", "ResultItem.clin_inv", "TextResult.result",
     "AdministrertLegemiddel", "Allergi", "AssistertKommunikasjon", "AvtaleOmAdmLegemidler",
     "ForenkletForskrivning", "Forskrivningsinfo", "Hjelpemiddelbeskrivelse", "InnholdMaaldokument",
     "InnholdVurdering", "MedisinskDiagnose", "SakshodeCave", "StedForHendelse", "TidsfestetHendelse",

@@ -1,0 +1,185 @@
+"""Referrals, epikriser and statuses as a doctor writes them: begun, previewed, sent, corrected, answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from filled_forms import DOCTOR, FROGNER, envelope, filled
+from node_home import SYKEPLEIE
+from node_letters import new_id
+from samhandling.node import clock
+from samhandling.node.access.actions import create_user
+from samhandling.node.access.actor import WORKER, Actor
+from samhandling.node.access.reading import Reader
+from samhandling.node.directory.actions import register_organisation, register_service
+from samhandling.node.directory.models import Capability, Service
+from samhandling.node.journal.models import Entry, Message, Standing
+from samhandling.node.writing import actions, offers, presenters
+from samhandling.node.writing.sealing import Sealed, sealed
+from samhandling.standards.facts import facts
+from samhandling.standards.forms import PROFILES, compose
+from samhandling.standards.verdict import verdict
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ward(frogner, borghild):
+    """The node's own service as a ward, and a GP to write to."""
+    service = Service.objects.select_related("organisation").get(her=SYKEPLEIE)
+    service.organisation.kind = "hospital"
+    service.organisation.save()
+    office = register_organisation(
+        WORKER, her=DOCTOR.virksomhet_her, name=DOCTOR.virksomhet_name, kind="gp", phone="20000600"
+    )
+    register_service(
+        WORKER, office, her=DOCTOR.her, name=DOCTOR.name, code_system=8663, code="KA01", person=True
+    )
+    return service
+
+
+@pytest.fixture
+def reader(ward):
+    user = create_user(
+        WORKER, username="liv", full_name="Liv Fjellbekk", role="lege", service_hers=[SYKEPLEIE]
+    )
+    user.hpr, user.phone = "1000268", "20000130"
+    user.save()
+    return Reader(Actor.of(user), frozenset({SYKEPLEIE}))
+
+
+@pytest.fixture
+def referral(ward, receive):
+    """A referral of a new condition, from the GP."""
+    asked = replace(
+        envelope(), sender=DOCTOR, receiver=FROGNER, at=clock.now().replace(microsecond=0), msg_id=new_id()
+    )
+    values = {**filled(PROFILES["HENVISNING_NYTILSTAND"]), "asked_priority": "8306:N"}
+    receive(compose(PROFILES["HENVISNING_NYTILSTAND"], values, asked))
+    return Message.objects.get(type_code="HENVISNING_NYTILSTAND")
+
+
+STAY = {
+    "stay": {"start_date_time": "2026-11-16T23:05:00", "adm_cat": "8240:1"},
+    "main_diagnosis": {"concept": {"code": "S72.0", "text": "Brudd i lårhals"}},
+    "assessment": "Klar for rehabilitering.",
+}
+
+
+def written(reader, draft, **values):
+    actions.save(reader.actor, draft, {**draft.values, **values}, draft.receiver_her)
+    assert sealed(draft, clock.now()).faults == ()
+    document = actions.preview(reader.actor, draft)
+    return actions.send(reader.actor, draft, Sealed(document).fingerprint)
+
+
+def test_an_epikrise_begins_with_what_is_known(reader, ward, borghild) -> None:
+    draft = actions.start(reader, ward, "EPIKRISE", patient=borghild)
+    assert draft.values["responsible"] == {
+        "name": "Liv Fjellbekk",
+        "type": "9060:LE",
+        "number": {"id": "1000268", "type_id": "8116:HPR"},
+        "tele_com": [{"value": "20000130"}],
+    }
+    assert (draft.values["status"], draft.receiver_her) == ("7306:F", DOCTOR.her)
+
+
+def test_an_epikrise_is_sent_and_stands_in_the_record(reader, ward, borghild) -> None:
+    message = written(reader, actions.start(reader, ward, "EPIKRISE", patient=borghild), **STAY)
+    told = facts(bytes(message.content.raw))
+    assert (message.type_code, message.recipients.get().her) == ("EPIKRISE", DOCTOR.her)
+    assert message.entry.patient == borghild
+    assert (told.version, told.status) == ("1.2", "N")
+
+
+def test_a_partner_who_takes_only_the_older_version_gets_that(reader, ward, borghild) -> None:
+    doctor = Service.objects.get(her=DOCTOR.her)
+    Capability.objects.create(service=doctor, type_code="EPIKRISE", version="1.1")
+    message = written(reader, actions.start(reader, ward, "EPIKRISE", patient=borghild), **STAY)
+    assert facts(bytes(message.content.raw)).version == "1.1"
+    assert verdict(bytes(message.content.raw), None).outcome == "accept"
+
+
+def test_a_correction_replaces_the_first_and_keeps_its_document(reader, ward, borghild) -> None:
+    first = written(reader, actions.start(reader, ward, "EPIKRISE", patient=borghild), **STAY)
+    draft = actions.start(reader, ward, "EPIKRISE", patient=borghild, regarding=first, act="change")
+    second = written(reader, draft, assessment="Klar for hjemreise.")
+    old, new = (facts(bytes(one.content.raw)) for one in (first, second))
+    assert (new.status, new.document_id) == ("M", old.document_id)
+    assert Entry.objects.get(message=first).standing == Standing.REPLACED
+
+
+def test_a_cancellation_withdraws_it(reader, ward, borghild) -> None:
+    first = written(reader, actions.start(reader, ward, "EPIKRISE", patient=borghild), **STAY)
+    draft = actions.start(reader, ward, "EPIKRISE", patient=borghild, regarding=first, act="cancel")
+    written(reader, draft)
+    assert Entry.objects.get(message=first).standing == Standing.CANCELLED
+
+
+def test_a_referral_is_answered_with_its_status_or_an_epikrise(reader, referral) -> None:
+    found = [offer.type_code for offer in offers.offers_for(reader, referral)]
+    assert found[:2] == ["DIALOG_STATUS_HENVISNING", "EPIKRISE"]
+
+
+def test_no_status_is_sent_of_an_emergency(reader, ward, receive) -> None:
+    asked = replace(envelope(), sender=DOCTOR, receiver=FROGNER, at=clock.now().replace(microsecond=0))
+    values = {**filled(PROFILES["HENVISNING"]), "asked_priority": "8304:0"}
+    receive(compose(PROFILES["HENVISNING"], values, asked))
+    found = [offer.type_code for offer in offers.offers_for(reader, Message.objects.get())]
+    assert "DIALOG_STATUS_HENVISNING" not in found
+    assert "EPIKRISE" in found
+
+
+def test_a_status_refers_to_the_referral(reader, ward, referral, borghild) -> None:
+    draft = actions.start(
+        reader, ward, "DIALOG_STATUS_HENVISNING", patient=borghild, regarding=referral, act="answer"
+    )
+    note = {"tema_kodet": "9148:1", "text": "Time 20.11.2026 kl. 10.00, poliklinikken."}
+    message = written(reader, draft, note=note)
+    told = facts(bytes(message.content.raw))
+    assert (told.parent_id, told.conversation_id) == (referral.msg_id, referral.msg_id)
+    assert told.receivers[0].party.her == DOCTOR.her
+
+
+def test_an_epikrise_holds_the_referral_that_it_answers(reader, ward, referral, borghild) -> None:
+    draft = actions.start(reader, ward, "EPIKRISE", patient=borghild, regarding=referral, act="answer")
+    assert draft.values["referral"]["id"] == referral.msg_id
+    assert draft.values["referral"]["diagnosis"]
+    message = written(reader, draft, **STAY)
+    assert facts(bytes(message.content.raw)).answers == (referral.msg_id,)
+
+
+def test_a_dialogue_about_a_message_without_a_head_begins_with_that(reader, ward, borghild) -> None:
+    epikrise = written(reader, actions.start(reader, ward, "EPIKRISE", patient=borghild), **STAY)
+    draft = actions.start(
+        reader, ward, "DIALOG_HELSEFAGLIG", patient=borghild, regarding=epikrise, act="answer"
+    )
+    message = written(reader, draft, note={"tema": "Spørsmål", "text": "Hei"})
+    assert facts(bytes(message.content.raw)).conversation_id == epikrise.msg_id
+
+
+def test_a_gp_refers_to_any_ward(frogner, borghild, reader) -> None:
+    """The same service as a doctor's office: the receivers are the hospital's services."""
+    own = Service.objects.select_related("organisation").get(her=SYKEPLEIE)
+    own.organisation.kind = "gp"
+    own.organisation.save()
+    user = reader.actor.user
+    user.role = "fastlege"
+    user.save()
+    hospital = register_organisation(WORKER, her=8900100, name="Diakonhjemmet sykehus", kind="hospital")
+    register_service(WORKER, hospital, her=8900105, name="Geriatri", code_system=8668, code="S03")
+    doctor = Reader(Actor.of(user), frozenset({SYKEPLEIE}))
+    draft = actions.start(doctor, own, "HENVISNING_NYTILSTAND", patient=borghild)
+    assert draft.receiver_her == 8900105
+    assert draft.values["gp"] == draft.values["responsible"]
+    message = written(doctor, draft, problem="Tung pust.", asked_priority="8306:3")
+    assert message.type_name == "Henvisning ny tilstand"
+
+
+def test_the_form_leads_to_what_is_missing(reader, ward, borghild) -> None:
+    draft = actions.start(reader, ward, "EPIKRISE", patient=borghild)
+    page = presenters.form_page(draft, sealed(draft, clock.now()).faults)
+    links = [problem.href for problem in page.problems]
+    assert links == ["#f-stay-start_date_time", "#f-main_diagnosis-description", "#f-assessment"]

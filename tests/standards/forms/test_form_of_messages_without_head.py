@@ -1,0 +1,106 @@
+"""Referrals and epikriser that have no MsgHead: outside, older versions, document id through the versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from filled_forms import BORGHILD, DOCTOR, EARLIER, HOSPITAL, envelope, filled
+from oracle import needs_oracle, official_schema
+from samhandling.standards.definition import OSLO
+from samhandling.standards.envelope import Attachment
+from samhandling.standards.facts import facts
+from samhandling.standards.forms import PROFILES, compose, decompose, settled
+from samhandling.standards.verdict import verdict
+
+EPIKRISE, HENVISNING = PROFILES["EPIKRISE"], PROFILES["HENVISNING"]
+TO_DOCTOR = replace(envelope(), receiver=DOCTOR)
+
+
+@pytest.fixture(scope="module")
+def report() -> bytes:
+    return compose(EPIKRISE, filled(EPIKRISE), TO_DOCTOR)
+
+
+def test_an_epikrise_is_from_its_sender_to_its_receiver_about_its_patient(report) -> None:
+    told = facts(report)
+    assert (told.type_code, told.version, told.status) == ("EPIKRISE", "1.2", "N")
+    assert (told.sender.her, told.receivers[0].party.her) == (HOSPITAL.her, DOCTOR.her)
+    assert told.receivers[0].party.kind == "person"
+    assert (told.patient.family, told.patient.given) == ("Rypefjær", "Borghild")
+    assert told.patient.idents == BORGHILD.idents
+    assert told.gen_date == TO_DOCTOR.at
+
+
+def test_a_referral_goes_the_other_way() -> None:
+    asked = replace(envelope(), sender=DOCTOR, receiver=HOSPITAL)
+    told = facts(compose(HENVISNING, filled(HENVISNING), asked))
+    assert (told.type_code, told.version) == ("HENVISNING", "1.1")
+    assert (told.sender.her, told.receivers[0].party.her) == (DOCTOR.her, HOSPITAL.her)
+
+
+def test_a_patient_without_a_number_is_named_by_birth_and_sex() -> None:
+    nobody = replace(TO_DOCTOR, patient=replace(BORGHILD, idents=(("HNR", "17843842054"),)))
+    patient = facts(compose(EPIKRISE, filled(EPIKRISE), nobody)).patient
+    assert patient.idents == (("HNR", "17843842054"),)
+    assert (patient.date_of_birth, patient.sex) == (BORGHILD.date_of_birth, "2")
+
+
+@pytest.mark.parametrize("code", ["EPIKRISE", "HENVISNING", "HENVISNING_NYTILSTAND"])
+def test_a_change_keeps_the_document_and_the_day_of_issue(code) -> None:
+    first = compose(PROFILES[code], filled(PROFILES[code]), TO_DOCTOR)
+    issued, held = TO_DOCTOR.at, facts(first).document_id
+    later = replace(
+        envelope("M", EARLIER), at=issued + dt.timedelta(days=1), document=held, issued=issued, msg_id=NEXT
+    )
+    changed = compose(PROFILES[code], filled(PROFILES[code]), later)
+    assert held
+    assert facts(changed).document_id == held != facts(changed).msg_id
+    assert b"2026-11-21T10:02:00" in changed
+    assert facts(changed).gen_date.day == 22
+
+
+NEXT = "0b1f3c52-6d0a-4c9b-9e0f-2f6a3c1d7e12"
+
+
+def test_an_older_partner_gets_epikrise_1_1() -> None:
+    old = compose(EPIKRISE, filled(EPIKRISE), replace(TO_DOCTOR, version="1.1"))
+    told = facts(old)
+    assert (told.version, told.type_code) == ("1.1", "EPIKRISE")
+    assert b'<dis:Type V="E"' in old
+    assert b"v1.1 2006-09-23" in old
+    assert verdict(old, None).outcome == "accept"
+
+
+@needs_oracle
+@pytest.mark.oracle
+def test_epikrise_1_1_is_sound_by_the_official_schema() -> None:
+    old = compose(EPIKRISE, filled(EPIKRISE), replace(TO_DOCTOR, version="1.1"))
+    schema = official_schema("Epikrise 1.1")
+    assert schema.validate(etree.fromstring(old)), schema.error_log
+
+
+def test_attachments_and_copies_are_in_the_message_itself() -> None:
+    more = replace(
+        TO_DOCTOR, attachments=(Attachment("Plan", "application/pdf", b"%PDF-1.4"),), copies=(HOSPITAL,)
+    )
+    told = facts(compose(EPIKRISE, filled(EPIKRISE), more))
+    assert [one.mime_type for one in told.attachments] == ["application/pdf"]
+    assert [one.role for one in told.receivers] == ["PRIM", "COP"]
+
+
+def test_the_moment_is_told_in_norwegian_time(report) -> None:
+    utc = replace(TO_DOCTOR, at=dt.datetime(2026, 11, 21, 9, 2, tzinfo=dt.UTC))
+    assert facts(compose(EPIKRISE, filled(EPIKRISE), utc)).gen_date_text == "2026-11-21T10:02:00"
+    assert facts(report).gen_date.tzinfo is OSLO
+
+
+def test_an_outpatient_note_is_an_epikrise_with_its_own_kind_of_contact() -> None:
+    values = {**filled(EPIKRISE), "msg_descr": "Poliklinisk notat"}
+    values["stay"] = {**values["stay"], "adm_cat": "8240:3"}
+    document = compose(EPIKRISE, values, TO_DOCTOR)
+    assert decompose(EPIKRISE, document) == settled(EPIKRISE, values)
+    assert b'<dis:AdmCat V="3" DN="Poliklinisk omsorg"/>' in document
