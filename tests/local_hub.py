@@ -12,6 +12,7 @@ from joserfc.jwk import ECKey
 from starlette.applications import Starlette
 from starlette.types import Message as AsgiMessage
 
+from httpx_wire import Through
 from samhandling.hub.app import create_app
 from samhandling.hub.config import Client, HubConfig
 from samhandling.transport.carriers.contract import MessageParcel
@@ -158,7 +159,7 @@ def settings(name: str, **changes: Any) -> Edi20Settings:
 
 
 def carrier(hub: InProcess, name: str, **changes: Any) -> Edi20Carrier:
-    return Edi20Carrier(settings(name, **changes), transport=hub)
+    return Edi20Carrier(settings(name, **changes), wire=Through(hub))
 
 
 def parcel(receivers: tuple[int, ...] = (BYDEL,), sender: int = HOSPITAL, **changes: Any) -> MessageParcel:

@@ -7,6 +7,7 @@ from itertools import islice
 import httpx
 import pytest
 
+from httpx_wire import Through
 from local_hub import BYDEL, HOSPITAL, URL, parcel, settings
 from samhandling.errors import CarrierRefused, CarrierUnavailable
 from samhandling.transport.carriers.contract import Arrival, Idle, ReceiptParcel, StateChange, Unreadable
@@ -33,7 +34,7 @@ def service(**answers: Callable[[httpx.Request], httpx.Response]) -> Edi20Carrie
     def answer(request: httpx.Request) -> httpx.Response:
         return ways[request.url.path.rpartition("/")[2]](request)
 
-    return Edi20Carrier(settings("hospital"), transport=httpx.MockTransport(answer))
+    return Edi20Carrier(settings("hospital"), wire=Through(httpx.MockTransport(answer)))
 
 
 def events(*told: str) -> Callable[[httpx.Request], httpx.Response]:
@@ -84,7 +85,7 @@ def test_the_discovery_document_is_asked_for_once_a_day():
         ways = {"openid-configuration": discovery, "token": says(TOKEN), "messages": says({"id": "1"}, 202)}
         return ways.get(request.url.path.rpartition("/")[2], says(b"", 204))(request)
 
-    of = Edi20Carrier(settings("hospital"), lambda: now[0], transport=httpx.MockTransport(answer))
+    of = Edi20Carrier(settings("hospital"), lambda: now[0], wire=Through(httpx.MockTransport(answer)))
     for hours in (0, 1, 23, 25):
         now[0] = 1000.0 + 3600 * hours
         of.send(parcel())

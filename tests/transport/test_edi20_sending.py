@@ -5,6 +5,7 @@ import time
 import httpx
 import pytest
 
+from httpx_wire import Through
 from hub_api import order
 from local_hub import (
     GP,
@@ -88,7 +89,7 @@ def test_an_issuer_that_names_itself_otherwise_is_not_trusted(hub):
 
 
 def test_a_clock_that_is_wrong_is_said(hub):
-    slow = Edi20Carrier(settings("hospital"), clock=lambda: time.time() - 120, transport=hub)
+    slow = Edi20Carrier(settings("hospital"), clock=lambda: time.time() - 120, wire=Through(hub))
     with pytest.raises(CarrierUnavailable, match="iat is not now"):
         slow.send(parcel())
 

@@ -3,6 +3,7 @@
 import pytest
 
 from edi20_line import arrivals, told
+from httpx_wire import Through
 from hub_api import Api, order
 from local_hub import (
     BYDEL,
@@ -50,7 +51,7 @@ def test_after_a_crash_a_message_id_that_was_never_stored_is_resolved(hub, hospi
 def test_a_msg_id_that_the_caller_knows_is_not_asked_for(hub, hospital):
     hospital.send(parcel())
     order(hub, broken={"times": 1000, "where": "/messages/"})
-    knows = Edi20Carrier(settings("hospital"), transport=hub, msg_id_of=lambda _carrier_id: "known")
+    knows = Edi20Carrier(settings("hospital"), wire=Through(hub), msg_id_of=lambda _carrier_id: "known")
     (state,) = told(knows, 1)
     assert isinstance(state, StateChange)
     assert state.message_msg_id == "known"

@@ -28,7 +28,6 @@ def work(path: Path) -> None:
 
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request
     open_home(path)
     from django.conf import settings
 

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
-import httpx
-
 from samhandling.errors import CarrierRefused
 from samhandling.transport.carriers.contract import (
     Arrival,
@@ -24,6 +22,7 @@ from samhandling.transport.carriers.edi20.notifications import Garbled, Notifica
 from samhandling.transport.carriers.edi20.problems import ServerFault
 from samhandling.transport.carriers.edi20.reading import Reader, Recent
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
+from samhandling.transport.carriers.edi20.wire import Wire
 
 _STATUS = {"1": "Ok", "2": "Rejected"}
 _OID_8221 = "2.16.578.1.12.4.1.1.8221"
@@ -42,11 +41,11 @@ class Edi20Carrier:
         settings: Edi20Settings,
         clock: Callable[[], float] = time.time,
         *,
-        transport: httpx.BaseTransport | None = None,
+        wire: Wire | None = None,
         msg_id_of: Callable[[str], str | None] | None = None,
     ) -> None:
         self._settings = settings
-        self._connection = Connection(settings, clock, transport)
+        self._connection = Connection(settings, clock, wire)
         self._line = NotificationLine(settings, self._connection, clock)
         self._reader = Reader(self._connection, msg_id_of)
         self._downloaded = deque[tuple[str, int]]()

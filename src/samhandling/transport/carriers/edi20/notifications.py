@@ -6,16 +6,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from samhandling.errors import CarrierRefused, CarrierUnavailable
-from samhandling.transport.carriers.edi20.connection import Connection, hang_up
+from samhandling.transport.carriers.edi20.connection import Connection
 from samhandling.transport.carriers.edi20.events import read_events
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
-
-if TYPE_CHECKING:
-    import httpx
+from samhandling.transport.carriers.edi20.wire import Answer
 
 DROPS_BEFORE_POLLING = 3
 POLLING_SECONDS = 600
@@ -106,7 +104,7 @@ class NotificationLine:
         self._drops = 0
         self._poll_until = 0.0
         self._stopped = threading.Event()
-        self._response: httpx.Response | None = None
+        self._answer: Answer | None = None
         self._idle = threading.Event()
         self._idle.set()
 
@@ -123,17 +121,18 @@ class NotificationLine:
     def stop(self) -> None:
         """End `follow` for good; wait a moment, so that no socket is pulled from the thread that reads."""
         self._stopped.set()
-        hang_up(self._response)
+        if answer := self._answer:
+            answer.hang_up()
         self._idle.wait(GRACE)
 
     def _stream(self, after: int) -> Iterator[Notification | Garbled | None]:
         self._drops += 1
         self._idle.clear()
         try:
-            with self._connection.stream("/notifications/stream", self._query(after)) as response:
-                _must_be_events(response)
-                self._response = response
-                for event in read_events(response.iter_bytes()):
+            with self._connection.stream("/notifications/stream", self._query(after)) as answer:
+                _must_be_events(answer)
+                self._answer = answer
+                for event in read_events(answer.chunks()):
                     if self._stopped.is_set():
                         return
                     self._drops = 0
@@ -145,7 +144,7 @@ class NotificationLine:
             self._start_polling(str(error))
             raise CarrierUnavailable(f"No stream: {error}", retry_after=0) from error
         finally:
-            self._response = None
+            self._answer = None
             self._idle.set()
             if self._drops >= DROPS_BEFORE_POLLING:
                 self._start_polling("the stream was dropped again and again")
@@ -176,8 +175,8 @@ class NotificationLine:
         return urlencode([*hers, ("Offset", after)])
 
 
-def _must_be_events(response: "httpx.Response") -> None:
-    if not response.headers.get("content-type", "").startswith("text/event-stream"):
+def _must_be_events(answer: Answer) -> None:
+    if not answer.header("content-type").startswith("text/event-stream"):
         raise CarrierRefused("The service answered without a stream of events")
 
 

@@ -3,9 +3,8 @@
 import json
 from typing import Any
 
-import httpx
-
 from samhandling.errors import CarrierError, CarrierRefused, CarrierUnavailable
+from samhandling.transport.carriers.edi20.wire import Answer, Asked
 
 # 401 is about our key or clock and not about the parcel; the rest are the service's own trouble or locks.
 _LATER = frozenset({401, 408, 423, 425, 429})
@@ -16,13 +15,13 @@ class ServerFault(CarrierUnavailable):
     """The service failed inside (500), or its answer cannot be read. It may be about this one document."""
 
 
-def error_of(response: httpx.Response, body: bytes) -> CarrierError:
+def error_of(asked: Asked, answer: Answer, body: bytes) -> CarrierError:
     """Return the error that a problem answer stands for, with the service's own words in its text."""
-    text = f"{response.request.method} {response.request.url.path}: {describe(response.status_code, body)}"
-    if response.status_code == 500:
-        return ServerFault(text, retry_after=_retry_after(response))
-    if response.status_code in _LATER or response.status_code >= 500:
-        return CarrierUnavailable(text, retry_after=_retry_after(response))
+    text = f"{asked.method} {asked.path}: {describe(answer.status, body)}"
+    if answer.status == 500:
+        return ServerFault(text, retry_after=_retry_after(answer))
+    if answer.status in _LATER or answer.status >= 500:
+        return CarrierUnavailable(text, retry_after=_retry_after(answer))
     return CarrierRefused(text)
 
 
@@ -48,7 +47,7 @@ def _problem(body: bytes) -> dict[str, Any]:
     return problem if isinstance(problem, dict) else {}
 
 
-def _retry_after(response: httpx.Response) -> float | None:
+def _retry_after(answer: Answer) -> float | None:
     """Return the header Retry-After in seconds, where it is a number."""
-    value = response.headers.get("retry-after", "")
+    value = answer.header("retry-after")
     return float(value) if value.isdigit() else None

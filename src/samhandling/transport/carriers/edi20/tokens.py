@@ -11,18 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx
-
 from samhandling.errors import CarrierUnavailable
 from samhandling.transport.carriers.edi20.problems import describe
 from samhandling.transport.carriers.edi20.proofs import Signer, token_hash
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
+from samhandling.transport.carriers.edi20.wire import Answer, Asked
 
 DISCOVERY_SECONDS = 24 * 3600
 MARGIN_SECONDS = 30
 _ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
-Exchange = Callable[[httpx.Request], tuple[httpx.Response, bytes]]
+Exchange = Callable[[Asked], tuple[Answer, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +64,13 @@ class TokenClient:
 
     def _ask(self) -> AccessToken:
         endpoint = self._token_endpoint()
-        response, body = self._post(endpoint)
-        if response.status_code == 400 and b"use_dpop_nonce" in body:
-            self._nonce = response.headers.get("dpop-nonce")
-            response, body = self._post(endpoint)
-        return self._read(_object(response, body, f"No token from {endpoint}"))
+        answer, body = self._post(endpoint)
+        if answer.status == 400 and b"use_dpop_nonce" in body:
+            self._nonce = answer.header("dpop-nonce") or None
+            answer, body = self._post(endpoint)
+        return self._read(_object(answer, body, f"No token from {endpoint}"))
 
-    def _post(self, endpoint: str) -> tuple[httpx.Response, bytes]:
+    def _post(self, endpoint: str) -> tuple[Answer, bytes]:
         form = {
             "grant_type": "client_credentials",
             "client_id": self._settings.client_id,
@@ -79,12 +78,11 @@ class TokenClient:
             "client_assertion_type": _ASSERTION_TYPE,
             "client_assertion": self._signer.assertion(self._settings.token_issuer),
         }
-        headers = {
-            "content-type": "application/x-www-form-urlencoded",
-            "dpop": self._signer.proof("POST", endpoint, nonce=self._nonce),
-        }
-        request = httpx.Request("POST", endpoint, headers=headers, content=urlencode(form))
-        return self._exchange(request)
+        headers = (
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("dpop", self._signer.proof("POST", endpoint, nonce=self._nonce)),
+        )
+        return self._exchange(Asked("POST", endpoint, headers, urlencode(form).encode("ascii")))
 
     def _read(self, told: dict[str, Any]) -> AccessToken:
         if str(told.get("token_type", "")).lower() != "dpop":
@@ -103,8 +101,7 @@ class TokenClient:
     def _discover(self) -> str:
         issuer = self._settings.token_issuer
         url = f"{issuer}/.well-known/openid-configuration"
-        response, body = self._exchange(httpx.Request("GET", url))
-        told = _object(response, body, url)
+        told = _object(*self._exchange(Asked("GET", url)), url)
         if str(told.get("issuer", "")).rstrip("/") != issuer:
             raise CarrierUnavailable(f"{url} names another issuer: {told.get('issuer')!r}")
         if not told.get("token_endpoint"):
@@ -112,10 +109,10 @@ class TokenClient:
         return str(told["token_endpoint"])
 
 
-def _object(response: httpx.Response, body: bytes, what: str) -> dict[str, Any]:
+def _object(answer: Answer, body: bytes, what: str) -> dict[str, Any]:
     """Return a successful answer's JSON object. Raises CarrierUnavailable that begins with `what`."""
-    if response.status_code != 200:
-        raise CarrierUnavailable(f"{what}: {describe(response.status_code, body)}")
+    if answer.status != 200:
+        raise CarrierUnavailable(f"{what}: {describe(answer.status, body)}")
     try:
         told = json.loads(body)
     except (ValueError, RecursionError) as error:
