@@ -44,6 +44,14 @@ def update(model: type[Model], where: dict[str, Any], **columns: Any) -> int:
         return cursor.rowcount
 
 
+def update_all(model: type[Model], keys: Sequence[Any], **columns: Any) -> None:
+    """Set columns in the rows with these keys."""
+    sql = _updating(model, tuple(columns), (), f"{_quoted(model._meta.pk.column)} IN ({places(keys)})")  # noqa: SLF001  Django's way
+    fields = _fields_by_name(model)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(_adapted(fields[name], value) for name, value in columns.items()), *keys])
+
+
 def select(sql: str, *params: Any) -> list[tuple[Any, ...]]:
     """Ask for plain columns: numbers, text, bytes. Times and JSON need a model (`load`)."""
     return _run(sql, params)
@@ -56,6 +64,21 @@ def load(model: type[Row], ending: str, *params: Any) -> list[Row]:
         model.from_db(connection.alias, names, _converted(row, converters))
         for row in _run(_selection(model) + ending, params)
     ]
+
+
+def load_beside(model: type[Row], beside: str, ending: str, *params: Any) -> list[tuple[Any, ...]]:
+    """The same, each row with plain columns of other tables: `beside` names them, as for `select`."""
+    names, converters = _loaded(model)
+    count = len(names)
+    return [
+        (model.from_db(connection.alias, names, _converted(row[:count], converters)), *row[count:])
+        for row in _run(_selection(model, f", {beside}") + ending, params)
+    ]
+
+
+def places(values: Sequence[Any]) -> str:
+    """As many places as there are values, for `IN ({places})`."""
+    return ", ".join(["%s"] * len(values))
 
 
 def moment(value: Any) -> Any:
@@ -113,10 +136,11 @@ def _loaded(model: type[Model]) -> tuple[tuple[str, ...], tuple[tuple[int, Any, 
 
 
 @cache
-def _selection(model: type[Model]) -> str:
+def _selection(model: type[Model], beside: str = "") -> str:
     table = _table(model)
     fields = model._meta.local_concrete_fields  # noqa: SLF001  Django's way
-    return f"SELECT {', '.join(f'{table}.{_quoted(field.column)}' for field in fields)} FROM {table} "  # noqa: S608  names of our own models
+    columns = ", ".join(f"{table}.{_quoted(field.column)}" for field in fields) + beside
+    return f"SELECT {columns} FROM {table} "  # noqa: S608  names of our own models
 
 
 @cache
@@ -128,10 +152,12 @@ def _insertion(model: type[Model], count: int, ending: str = "") -> str:
 
 
 @cache
-def _updating(model: type[Model], columns: tuple[str, ...], where: tuple[str, ...]) -> str:
+def _updating(
+    model: type[Model], columns: tuple[str, ...], where: tuple[str, ...], condition: str = ""
+) -> str:
     fields = _fields_by_name(model)
     sets = ", ".join(f"{_quoted(fields[name].column)} = %s" for name in columns)
-    conditions = " AND ".join(f"{_quoted(fields[name].column)} = %s" for name in where)
+    conditions = condition or " AND ".join(f"{_quoted(fields[name].column)} = %s" for name in where)
     return f"UPDATE {_table(model)} SET {sets} WHERE {conditions}"  # noqa: S608  names of our own models
 
 

@@ -145,7 +145,7 @@ def _keep_receipt(piece: Outgoing, given: Given) -> None:
     receipt_id = _receipt_id(given)
     statements.insert(
         Receipt(
-            recipient=piece.recipient,
+            recipient_id=piece.recipient_id,
             direction=Direction.OUT,
             final=True,
             status=piece.status,

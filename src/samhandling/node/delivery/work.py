@@ -138,11 +138,14 @@ def _together(rows: list[Piece]) -> list[Piece]:
 
 
 def _lease(model: type[Piece], rows: Sequence[Piece]) -> None:
+    """All at once: those that are taken together have been tried as often (`_together`)."""
+    if not rows:
+        return
     token, until = secrets.token_hex(8), clock.true_now() + pace().lease_time
     for row in rows:
-        leased = {"work": Work.LEASED, "lease_token": token, "lease_until": until, "next_at": until}
         row.lease_token, row.attempts = token, row.attempts + 1
-        statements.update(model, {"id": row.pk}, attempts=row.attempts, **leased)
+    leased = {"work": Work.LEASED, "lease_token": token, "lease_until": until, "next_at": until}
+    statements.update_all(model, [row.pk for row in rows], attempts=rows[0].attempts, **leased)
 
 
 def _held(piece: Leasable) -> models.QuerySet[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samhandling.node import statements
 from samhandling.node.patients import idents
 from samhandling.node.patients.models import Patient
 
@@ -23,8 +24,7 @@ OTHER_NUMBER = "other-number"  # a weaker number fits a patient who has another 
 BORN_DIFFERS = "born-differs"  # the number fits, the date of birth does not
 
 _HOLDERS = """
-SELECT patient.*, identity.kind, identity.value, identity.issuer
-FROM patients_identity identity JOIN patients_patient patient ON patient.id = identity.patient_id
+JOIN patients_identity identity ON identity.patient_id = patients_patient.id
 WHERE identity.value IN ({places})
 """
 WORDS = {
@@ -64,8 +64,12 @@ def match_idents(stated: Sequence[Ident], born: dt.date | None) -> Match:
 def holders(stated: Iterable[Ident]) -> dict[Ident, Patient]:
     """Who has these numbers."""
     values = [ident.value for ident in stated]
-    patients = Patient.objects.raw(_HOLDERS.format(places=", ".join(["%s"] * len(values))), values)
-    return {idents.Ident(row.kind, row.value, row.issuer): row for row in patients}
+    beside = "identity.kind, identity.value, identity.issuer"
+    ending = _HOLDERS.format(places=statements.places(values))
+    return {
+        idents.Ident(kind, value, issuer): patient
+        for patient, kind, value, issuer in statements.load_beside(Patient, beside, ending, *values)
+    }
 
 
 def decide(stated: Sequence[Ident], born: dt.date | None, known: dict[Ident, Patient]) -> Match:

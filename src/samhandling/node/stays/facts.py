@@ -10,7 +10,7 @@ from django.conf import settings
 
 from samhandling.node import statements
 from samhandling.node.journal.models import Receipt
-from samhandling.node.patients.models import Identity, LocalAct
+from samhandling.node.patients.models import LocalAct
 from samhandling.node.stays.documents import documents
 from samhandling.stay.acts import Act, Circumstance, from_record
 from samhandling.stay.events import Message, Patient
@@ -33,20 +33,25 @@ JOIN journal_content content ON content.id = message.content_id
 WHERE entry.patient_id IN ({places}) ORDER BY message.id
 """
 _RECEIPTS = """
-SELECT receipt.*, entry.patient_id, message.msg_id, recipient.her, content.sha256
-FROM journal_entry entry JOIN journal_message message ON message.id = entry.message_id
-JOIN journal_recipient recipient ON recipient.message_id = message.id
+SELECT entry.patient_id, receipt.id, receipt.content_id, content.sha256
+FROM journal_entry entry JOIN journal_recipient recipient ON recipient.message_id = entry.message_id
 JOIN journal_receipt receipt ON receipt.recipient_id = recipient.id
 LEFT JOIN journal_content content ON content.id = receipt.content_id
 WHERE receipt.final AND entry.patient_id IN ({places}) ORDER BY receipt.id
 """
-_ACTS = """
-SELECT act.*, message.msg_id, actor.full_name
-FROM patients_localact act JOIN access_user actor ON actor.id = act.actor_id
-LEFT JOIN journal_message message ON message.id = act.message_id
-WHERE act.patient_id IN ({places}) ORDER BY act.id
+_RECEIPTS_ALONE = """
+JOIN journal_recipient recipient ON recipient.id = journal_receipt.recipient_id
+JOIN journal_message message ON message.id = recipient.message_id
+WHERE journal_receipt.id IN ({places}) ORDER BY journal_receipt.id
 """
-_IDENTITIES = "SELECT * FROM patients_identity WHERE patient_id IN ({places}) ORDER BY id"
+_ACTS = """
+JOIN access_user actor ON actor.id = patients_localact.actor_id
+LEFT JOIN journal_message message ON message.id = patients_localact.message_id
+WHERE patients_localact.patient_id IN ({places}) ORDER BY patients_localact.id
+"""
+_IDENTITIES = """
+SELECT patient_id, kind, value, issuer FROM patients_identity WHERE patient_id IN ({places}) ORDER BY id
+"""
 _log = logging.getLogger(__name__)
 
 
@@ -80,13 +85,12 @@ def facts_of(patients: Sequence[int]) -> dict[int, Facts]:
     if not patients:
         return found
     messages = statements.select(_filled(_MESSAGES, patients), *patients)
-    receipts = list(Receipt.objects.raw(_filled(_RECEIPTS, patients), list(patients))) if messages else []
-    contents = {row[3]: row[4] for row in messages} | {r.content_id: r.sha256 for r in receipts if r.sha256}
+    receipts = statements.select(_filled(_RECEIPTS, patients), *patients) if messages else []
+    contents = {row[-2]: row[-1] for row in (*messages, *receipts) if row[-1]}
     read = documents(contents)
     for patient, key, msg_id, content, _sha in messages:
         _add_message(found[patient], key, msg_id, read[content])
-    for receipt in receipts:
-        _add_receipt(found[receipt.patient_id], receipt, read)
+    _add_receipts(found, receipts, read)
     _add_people(found, patients)
     return found
 
@@ -98,37 +102,53 @@ def _add_message(facts: Facts, key: int, msg_id: str, document: Document) -> Non
         facts.needs[msg_id] = document.needs
 
 
-def _add_receipt(facts: Facts, receipt: Any, read: Mapping[int, Document]) -> None:
-    document = read.get(receipt.content_id)
-    if document and document.event and not isinstance(document.event, Message):
-        facts.events.append(document.event)
-        return
-    told = receipt_without_document(
-        msg_id=receipt.msg_id,
-        her=receipt.her,
-        status=receipt.status,
-        at=receipt.registered_at,
-        receipt_id=receipt.receipt_id,
-        errors=tuple(f"{error['code']} {error['text']}".strip() for error in receipt.errors),
+def _add_receipts(
+    found: dict[int, Facts], receipts: Iterable[tuple[Any, ...]], read: Mapping[int, Document]
+) -> None:
+    alone: dict[int, int] = {}
+    for patient, key, content, _sha in receipts:
+        document = read.get(content)
+        if document and document.event and not isinstance(document.event, Message):
+            found[patient].events.append(document.event)
+        else:
+            alone[key] = patient
+    if alone:
+        _add_receipts_alone(found, alone)
+
+
+def _add_receipts_alone(found: dict[int, Facts], alone: Mapping[int, int]) -> None:
+    """Those without a document to read: what the carrier said. `alone` is key → patient."""
+    keys = list(alone)
+    rows = statements.load_beside(
+        Receipt, "message.msg_id, recipient.her", _filled(_RECEIPTS_ALONE, keys), *keys
     )
-    facts.events.append(told)
+    for receipt, msg_id, her in rows:
+        told = receipt_without_document(
+            msg_id=msg_id,
+            her=her,
+            status=receipt.status,
+            at=receipt.registered_at,
+            receipt_id=receipt.receipt_id,
+            errors=tuple(f"{error['code']} {error['text']}".strip() for error in receipt.errors),
+        )
+        found[alone[receipt.pk]].events.append(told)
 
 
 def _add_people(found: dict[int, Facts], patients: Sequence[int]) -> None:
-    for row in Identity.objects.raw(_filled(_IDENTITIES, patients), list(patients)):
-        value = f"{row.value}@{row.issuer}" if row.kind == "HNR" else row.value
-        found[row.patient_id].idents.append((row.kind, value))
-    for row in LocalAct.objects.raw(_filled(_ACTS, patients), list(patients)):
+    for patient, kind, value, issuer in statements.select(_filled(_IDENTITIES, patients), *patients):
+        found[patient].idents.append((kind, f"{value}@{issuer}" if kind == "HNR" else value))
+    beside = "message.msg_id, actor.full_name"
+    for row, msg_id, full_name in statements.load_beside(
+        LocalAct, beside, _filled(_ACTS, patients), *patients
+    ):
         facts = found[row.patient_id]
-        if act := _act(row, Patient(tuple(facts.idents))):
+        if act := _act(row, msg_id, full_name, Patient(tuple(facts.idents))):
             facts.acts.append(act)
 
 
-def _act(row: Any, patient: Patient) -> Act | None:
+def _act(row: LocalAct, msg_id: str | None, full_name: str, patient: Patient) -> Act | None:
     """None for a kind that is no part of a stay, and for one whose detail does not fit its kind."""
-    told = Circumstance(
-        str(row.pk), row.happened_at, row.full_name, settings.HOME.her, patient, row.msg_id or ""
-    )
+    told = Circumstance(str(row.pk), row.happened_at, full_name, settings.HOME.her, patient, msg_id or "")
     try:
         return from_record(row.kind, row.detail, told)
     except (KeyError, TypeError, ValueError) as fault:
@@ -136,5 +156,5 @@ def _act(row: Any, patient: Patient) -> Act | None:
         return None
 
 
-def _filled(sql: str, patients: Sequence[int]) -> str:
-    return sql.format(places=", ".join(["%s"] * len(patients)))
+def _filled(sql: str, keys: Sequence[int]) -> str:
+    return sql.format(places=statements.places(keys))

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200  # patients
 _COLUMNS = [field.attname for field in Stay._meta.concrete_fields]  # noqa: SLF001  Django's way
-_HELD = "SELECT * FROM stays_stay WHERE patient_id = %s"
 _log = logging.getLogger(__name__)
 
 
@@ -35,7 +34,7 @@ def keep_stays(patient_id: int | None) -> None:
     if patient_id is None:
         return
     lock_names([f"stays:{patient_id}"])
-    held = {row.pk: row for row in Stay.objects.raw(_HELD, [patient_id])}
+    held = {row.pk: row for row in statements.load(Stay, "WHERE patient_id = %s", patient_id)}
     try:
         rows = _rows(patient_id, facts_of([patient_id])[patient_id], rules_in_force())
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
