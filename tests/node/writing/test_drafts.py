@@ -15,6 +15,7 @@ from samhandling.node.access.actions import create_user
 from samhandling.node.access.actor import WORKER, Actor
 from samhandling.node.access.models import AuditEntry
 from samhandling.node.access.reading import Reader
+from samhandling.node.delivery.models import Outgoing
 from samhandling.node.directory.actions import register_organisation, register_service
 from samhandling.node.directory.models import Service
 from samhandling.node.journal.models import Direction, Entry, Message, Standing
@@ -22,6 +23,7 @@ from samhandling.node.writing import actions, offers, presenters, queries, recei
 from samhandling.node.writing.models import Draft, Objection
 from samhandling.node.writing.prefill import question_of
 from samhandling.node.writing.sealing import Sealed, sealed
+from samhandling.standards.facts import facts
 from samhandling.standards.forms import PROFILES, decompose
 from samhandling.standards.forms.copies import element_of
 
@@ -298,6 +300,28 @@ def test_any_message_that_came_can_be_told_to_be_wrong(reader, borghild, receive
     message = sent(reader, draft)
     assert (message.type_code, message.version, message.parent_id) == ("DIALOG_AVVIK", "1.0", wrong.msg_id)
     assert message.recipients.get().her == SOMATIKK
+
+
+def test_what_is_answered_is_never_rejected_by_hand_but_told_to_be_wrong(reader, borghild, receive) -> None:
+    came = received(receive, "plo-1.6/utskrevet-ny.xml")
+    answered = Outgoing.objects.get(kind=Outgoing.Kind.RECEIPT)
+    assert (answered.message, answered.status) == (came, "1")  # at once, and for ever (80415)
+    buttons = [presenters.offer_button(one) for one in offers.offers_for(reader, came)]
+    assert [one.label for one in buttons if "endelig" in one.help] == ["Meld feil ved meldingen"]
+
+
+def test_choosing_a_receiver_gives_its_whole_address(reader, draft) -> None:
+    """Both levels, names and numbers: nobody writes them."""
+    receiver = facts(bytes(sent(reader, complete(reader, draft)).content.raw)).receivers[0].party
+    assert (receiver.virksomhet_her, receiver.virksomhet_name) == (DIAKONHJEMMET, "Diakonhjemmet sykehus")
+    assert (receiver.her, receiver.tjeneste_name) == (SOMATIKK, "PLO innleggelse somatikk")
+
+
+def test_an_answer_is_about_the_patient_of_the_message(reader, borghild, receive) -> None:
+    asked = received(receive, "dialog-1.0/foresporsel.xml")
+    draft = answer(reader, asked, "INNLEGGELSESRAPPORT")
+    told = facts(actions.preview(reader.actor, complete(reader, draft)))
+    assert told.patient.idents == facts(bytes(asked.content.raw)).patient.idents
 
 
 def test_a_correction_begins_with_what_was_sent_and_shows_what_it_changes(reader, draft) -> None:

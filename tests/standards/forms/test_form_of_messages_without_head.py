@@ -98,6 +98,14 @@ def test_the_moment_is_told_in_norwegian_time(report) -> None:
     assert facts(report).gen_date.tzinfo is OSLO
 
 
+def test_every_section_of_the_acceptance_test_has_a_field_of_its_own() -> None:
+    """Akseptansetest epikrise #2."""
+    headings = {"AI", "FA", "TS", "FU", "FO", "UP", "HJ", "VU", "OP", "SY", "IP"}
+    places = {field.at for _, field in EPIKRISE.fields()}
+    for code in headings:
+        assert f"serv_rprt.event.comment[heading=8311:{code}].text_result_value" in places
+
+
 def test_an_outpatient_note_is_an_epikrise_with_its_own_kind_of_contact() -> None:
     values = {**filled(EPIKRISE), "msg_descr": "Poliklinisk notat"}
     values["stay"] = {**values["stay"], "adm_cat": "8240:3"}

@@ -227,6 +227,7 @@ class OfferButton:
     service: int
     label: str
     primary: bool
+    help: str
 
 
 def offer_button(offer: Offer) -> OfferButton:
@@ -239,7 +240,14 @@ def offer_button(offer: Offer) -> OfferButton:
     label = said[Draft.Act(offer.act)]
     if "%" in label:
         label %= {"name": offer.name}
-    return OfferButton(offer.act, offer.type_code, offer.service.her, label, offer.proposed)
+    return OfferButton(offer.act, offer.type_code, offer.service.her, label, offer.proposed, _help(offer))
+
+
+def _help(offer: Offer) -> str:
+    """Why a message that came is not rejected by hand: it is answered at once, and for ever (80415)."""
+    if offer.act != Draft.Act.FAULT:
+        return ""
+    return _("Kvitteringen er endelig, så meldingen kan ikke avvises. Kan den ikke behandles her, meld feil.")
 
 
 def _drawing(draft: Draft, faults: Sequence[Fault]) -> Drawing:
