@@ -14,6 +14,9 @@ from bench.letters import GOLDEN
 from samhandling.node import clock
 from samhandling.node.correspondence.models import Opening
 from samhandling.node.delivery.models import DeliveryState
+from samhandling.node.handling.cases import reckon
+from samhandling.node.handling.limits import Limits
+from samhandling.node.handling.models import Case
 from samhandling.node.journal.models import Content, Entry, Message, Receipt, Recipient
 from samhandling.node.patients.models import Identity, Patient
 from samhandling.node.patients.naming import sort_key
@@ -53,6 +56,7 @@ def fill(count: int, reader: User) -> None:
     _written(Receipt, map(_receipt, messages, recipients))
     received = [one for message, one in zip(messages, recipients, strict=True) if message.direction == "in"]
     _written(Opening, (_opening(one, reader) for one in received[: -len(received) // 20]))
+    _written(Case, map(_case, received))
     sent = [one for message, one in zip(messages, recipients, strict=True) if message.direction == "out"]
     _written(DeliveryState, map(_state, sent))
     with connection.cursor() as cursor:  # as a database in use has it: autovacuum, and `PRAGMA optimize`
@@ -164,6 +168,18 @@ def _receipt(message: Message, recipient: Recipient) -> Receipt:
         receipt_id=message.msg_id,
         registered_at=message.registered_at,
     )
+
+
+def _case(recipient: Recipient) -> Case:
+    message = recipient.message
+    case = Case(
+        recipient=recipient,
+        inbox_her=recipient.inbox_her,
+        type_code=message.type_code,
+        received_at=message.registered_at,
+    )
+    reckon(case, Limits())
+    return case
 
 
 def _opening(recipient: Recipient, reader: User) -> Opening:

@@ -8,6 +8,8 @@ import itertools
 from node_home import DIAKONHJEMMET, FROGNER, SOMATIKK
 from samhandling.node.delivery.models import DeliveryState
 from samhandling.node.delivery.states import State
+from samhandling.node.handling.cases import urgency
+from samhandling.node.handling.models import Case
 from samhandling.node.journal.models import Content, Entry, Message, Recipient
 from samhandling.node.patients.models import Patient
 from samhandling.node.patients.naming import sort_key
@@ -27,10 +29,11 @@ def fill_inbox(count: int, shares: dict[int, int]) -> None:
     """`count` received messages, dealt to the services by their shares."""
     hers = itertools.cycle([her for her, share in shares.items() for _ in range(share)])
     messages = _messages(count, "in", itertools.repeat(SOMATIKK))
-    Recipient.objects.bulk_create(
+    recipients = Recipient.objects.bulk_create(
         [_recipient(message, her, FROGNER, own=True) for message, her in zip(messages, hers, strict=False)],
         batch_size=BATCH,
     )
+    Case.objects.bulk_create([_case(one) for one in recipients], batch_size=BATCH)
 
 
 def fill_sent(count: int, shares: dict[int, int]) -> None:
@@ -97,6 +100,17 @@ def _recipient(message: Message, her: int, virksomhet_her: int, *, own: bool) ->
         name="Mottaker",
         role="PRIM",
         own=own,
+    )
+
+
+def _case(recipient: Recipient) -> Case:
+    message = recipient.message
+    return Case(
+        recipient=recipient,
+        inbox_her=recipient.inbox_her,
+        type_code=message.type_code,
+        received_at=message.registered_at,
+        urgency=urgency(message.registered_at, recipient.pk),
     )
 
 

@@ -17,6 +17,8 @@ TABLES = [
     "access_auditseal",
     "correspondence_opening",
     "delivery_transition",
+    "handling_caseact",
+    "handling_handovernote",
     "journal_content",
     "journal_message",
     "journal_receipt",

@@ -2,6 +2,9 @@
 
 import pytest
 
+from samhandling.node import clock
+from samhandling.node.handling.models import Case
+
 WINDOWS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
 
 
@@ -14,6 +17,7 @@ def pages(world):
     return {
         "innboks": "/innboks/",
         "innboks-tom": "/innboks/?text=finnes+ikke",
+        "vaktskifte": "/innboks/vaktskifte/",
         "sendt": "/sendt/",
         "melding": f"/melding/{world.messages['admitted'].pk}/",
         "melding-lang": f"/melding/{world.messages['long'].pk}/",
@@ -59,6 +63,15 @@ def test_the_monitor_is_accessible(visit, window):
     visit.world.a_day().employ("meldingsansvarlig", "Mona Berg")
     visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("meldingsansvarlig")
     visit.when_i_go_to("/overvakning/").picture(f"overvakning-{window}")
+    visit.then_it_is_accessible().then_nothing_is_cut_off().then_nobody_complains()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_what_nobody_has_taken_is_accessible(visit, window):
+    visit.world.a_day().employ("leder", "Lise Leder", 8900202)
+    Case.objects.filter(inbox_her=8900202).update(due_at=clock.now())
+    visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("leder")
+    visit.when_i_go_to("/ikke-tatt/").picture(f"ikke-tatt-{window}")
     visit.then_it_is_accessible().then_nothing_is_cut_off().then_nobody_complains()
 
 

@@ -12,6 +12,7 @@ handler500 = "samhandling.node.web.errors.server_error"
 urlpatterns = [
     path("", include("samhandling.node.access.urls")),
     path("", include("samhandling.node.correspondence.urls")),
+    path("", include("samhandling.node.handling.urls")),
     path("", include("samhandling.node.writing.urls")),
     path("", include("samhandling.node.patients.urls")),
     path("", include("samhandling.node.stays.urls")),

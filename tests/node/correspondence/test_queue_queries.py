@@ -1,5 +1,7 @@
 """The queues: whose they are, what they show, and that their cost does not grow with them."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from samhandling.node.access.models import AuditEntry
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import queries
 from samhandling.node.correspondence.queries import Filter
+from samhandling.node.handling.actions import handle
 from samhandling.node.web.pages import PAGE_SIZE, Place
 
 FIRST = Place()
@@ -52,8 +55,20 @@ def test_a_message_that_we_refused_is_in_no_queue(day, kari):
     assert len(queries.inbox(kari, Filter(), FIRST).page.rows) == before
 
 
-def test_the_newest_comes_first(day, kari):
-    moments = [row.message.registered_at for row in queries.inbox(kari, Filter(), FIRST).page.rows]
+def test_the_oldest_deadline_comes_first(day, kari):
+    moments = [row.case.due_at for row in queries.inbox(kari, Filter(), FIRST).page.rows]
+    assert len(set(moments)) > 2
+    assert moments == sorted(moments)
+
+
+def test_a_search_goes_through_what_is_done_too_the_newest_first(day, kari):
+    rows = queries.inbox(kari, Filter(show="all"), FIRST).page.rows
+    done = rows[-1]
+    handle(day.kari, {done.pk: 0}, "done")
+    assert done not in queries.inbox(kari, Filter(), FIRST).page.rows
+    found = queries.inbox(kari, Filter(text="diakonhjemmet"), FIRST).page.rows
+    assert found == rows
+    moments = [row.message.registered_at for row in found]
     assert moments == sorted(moments, reverse=True)
 
 
@@ -66,8 +81,13 @@ def test_the_newest_comes_first(day, kari):
         ({"text": "ÅSMUND øver"}, {"Melding om innlagt pasient", "Melding om utskrivningsklar pasient"}),
         ({"text": "utskrivningsrapp"}, {"Utskrivningsrapport"}),
         ({"text": "ingen slik"}, set()),
-        ({"needs_attention": True}, {"Melding om innlagt pasient"}),
+        ({"show": "attention"}, {"Melding om innlagt pasient"}),
         ({"service": PSYKISK}, {"Melding om innlagt pasient"}),
+        ({"first": dt.date(2199, 1, 1)}, set()),
+        ({"last": dt.date(2020, 1, 1)}, set()),
+        ({"show": "mine"}, set()),
+        ({"show": "waiting"}, set()),
+        ({"show": "done"}, set()),
     ],
 )
 def test_a_filter_finds_what_it_asks_for(day, kari, asked, found):
@@ -125,7 +145,7 @@ def test_pages_hold_every_message_once(world, kari):
         seen += [row.pk for row in page.rows]
         place = Place(before=page.older) if page.older else None
     assert len(seen) == len(set(seen)) == 2 * PAGE_SIZE + 7
-    assert seen == sorted(seen, reverse=True)
+    assert seen == sorted(seen)  # the oldest deadline first
 
 
 def test_going_back_shows_the_page_that_one_came_from(world, kari):

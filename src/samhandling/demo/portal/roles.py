@@ -23,6 +23,7 @@ ROLES = {
         "Oppgjørsansvarlig",
         "Setter priser og frister, utsteder eller kontrollerer fakturagrunnlag.",
     ),
+    "leder": ("Leder", "Ser hva ingen har tatt i tide, og setter frister for det."),
     "meldingsansvarlig": ("Meldingsansvarlig", "Ser meldingstrafikken og det som ikke kom fram."),
     "administrator": ("Administrator", "Ser meldingstrafikken, ikke pasienter."),
     "loggkontrollor": ("Loggkontrollør", "Ser hvem som har lest, skrevet og sendt hva, og hvorfor."),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 
 from samhandling.demo.seeding.founding import furnish
+from samhandling.node import clock
 from samhandling.node.access.actor import Actor
 from samhandling.node.access.models import User
 from samhandling.node.access.policies import own_hers
@@ -20,6 +21,8 @@ from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.opening import note_opened
 from samhandling.node.delivery.models import DeliveryState, Incoming, Outgoing, Work
 from samhandling.node.delivery.states import State
+from samhandling.node.handling.actions import handle
+from samhandling.node.handling.models import Case
 from samhandling.node.journal.models import Message
 from samhandling.node.journal.queries import letter
 from samhandling.node.patients.actions import record_act, register_patient
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+OF_TODAY = dt.timedelta(hours=30)
 PATIENCE = 20.0  # seconds until what was sent must have been answered
 LOOK = 0.04  # seconds between two looks
 UNDER_WAY = (Work.READY, Work.LEASED)
@@ -83,7 +87,9 @@ class Deeds:
         actor = self._actor(by)
         message = Message.objects.get(sender_her=sender_her, msg_id=msg_id)
         reader = Reader(actor, own_hers(actor))
-        note_opened(reader, letter(reader, message.pk).own_recipients)
+        own = letter(reader, message.pk).own_recipients
+        note_opened(reader, own)
+        _see_to(actor, {one.pk: 0 for one in own if one.inbox_her in reader.service_hers})
 
     def close_task(self, by: str, sender_her: int, msg_id: str) -> None:
         """Close the tasks that a rejection of the message has made."""
@@ -116,6 +122,15 @@ class Deeds:
         if username not in self._users:
             self._users[username] = User.objects.get(username=username)
         return Actor.of(self._users[username])
+
+
+def _see_to(actor: Actor, cases: dict[int, int]) -> None:
+    """Take what was opened; what is of an earlier day is done by now."""
+    fresh = Case.objects.filter(pk__in=cases, last_act=None)
+    cases = dict.fromkeys(fresh.values_list("pk", flat=True), 0)
+    if cases:
+        is_old = clock.true_now() - clock.now() > OF_TODAY
+        handle(actor, cases, "done" if is_old else "take")
 
 
 def _known(kind: str, value: str) -> Patient | None:

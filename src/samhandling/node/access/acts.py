@@ -16,6 +16,10 @@ RELEASE_ADDRESS = "release-address"
 NOTE_OBJECTION = "note-objection"
 READ_MESSAGE = "read-message"
 READ_INBOX = "read-inbox"
+HANDLE_MESSAGE = "handle-message"
+LEAVE_NOTE = "leave-note"
+SET_LIMIT = "set-limit"
+READ_UNTAKEN = "read-untaken"
 READ_SENT = "read-sent"
 READ_PATIENT = "read-patient"
 SEARCH_PATIENT = "search-patient"
@@ -29,6 +33,7 @@ READ_WALL = "read-wall"
 READ_TASKS = "read-tasks"
 REGISTER_PATIENT = "register-patient"
 LINK_IDENTITIES = "link-identities"
+CORRECT_PATIENT = "correct-patient"
 SETTLE_PATIENT = "settle-patient"
 RECORD_ACT = "record-act"
 CLOSE_TASK = "close-task"
@@ -67,6 +72,10 @@ LABELS = {
     NOTE_OBJECTION: _("Registrerte om pasienten motsetter seg"),
     READ_MESSAGE: _("Leste melding"),
     READ_INBOX: _("Så innboksen"),
+    HANDLE_MESSAGE: _("Behandlet melding"),
+    LEAVE_NOTE: _("Skrev notat til neste vakt"),
+    SET_LIMIT: _("Satte frist for å ta meldinger"),
+    READ_UNTAKEN: _("Så meldinger som ingen har tatt"),
     READ_SENT: _("Så sendte meldinger"),
     READ_PATIENT: _("Så pasienten"),
     SEARCH_PATIENT: _("Søkte etter pasient"),
@@ -80,6 +89,7 @@ LABELS = {
     READ_TASKS: _("Så oppgavene"),
     REGISTER_PATIENT: _("Registrerte pasient"),
     LINK_IDENTITIES: _("Knyttet nummer til pasient"),
+    CORRECT_PATIENT: _("Rettet opplysninger om pasient"),
     SETTLE_PATIENT: _("Avgjorde hvem meldingen gjelder"),
     RECORD_ACT: _("Registrerte hendelse"),
     CLOSE_TASK: _("Lukket oppgave"),

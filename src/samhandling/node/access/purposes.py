@@ -24,6 +24,7 @@ _OF_ROLE = {
     "meldingsansvarlig": SYSTEM_WORK,
     "administrator": SYSTEM_WORK,
     "loggkontrollor": INTERNAL_CONTROL,
+    "leder": INTERNAL_CONTROL,
     "oppgjorsansvarlig": SETTLEMENT,
 }
 

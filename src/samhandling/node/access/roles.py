@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     HELSESEKRETAER = "helsesekretaer", _("Helsesekretær")
     OPPGJORSANSVARLIG = "oppgjorsansvarlig", _("Oppgjørsansvarlig")
     TAVLE = "tavle", _("Tavlevisning")  # a screen on the wall, and nothing more
+    LEDER = "leder", _("Leder")
     MELDINGSANSVARLIG = "meldingsansvarlig", _("Meldingsansvarlig")
     ADMINISTRATOR = "administrator", _("Administrator")
     LOGGKONTROLLOR = "loggkontrollor", _("Loggkontrollør")

@@ -15,24 +15,28 @@ from samhandling.standards.catalogue import SENDABLE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
 
 class QueueForm(HouseForm):
-    """A queue's filter, from the address line. What is not understood is left out."""
+    """What is asked of a queue. What is not understood is left out."""
 
-    service = forms.TypedChoiceField(label=gettext_lazy("Tjeneste"), coerce=int, required=False)
-    type = forms.ChoiceField(label=gettext_lazy("Meldingstype"), required=False)
-    show = forms.ChoiceField(label=gettext_lazy("Vis"), required=False)
     text = forms.CharField(
         label=gettext_lazy("Søk i pasient, virksomhet og meldingstype"), max_length=100, required=False
     )
+    type = forms.ChoiceField(label=gettext_lazy("Meldingstype"), required=False)
+    service = forms.TypedChoiceField(label=gettext_lazy("Tjeneste"), coerce=int, required=False)
+    first = forms.DateField(label=gettext_lazy("Fra dato"), required=False, widget=DAY)
+    last = forms.DateField(label=gettext_lazy("Til dato"), required=False, widget=DAY)
+    show = forms.ChoiceField(label=gettext_lazy("Vis"), required=False)
 
-    SHOW: tuple[tuple[str, str], ...] = ()
+    SHOW: tuple[tuple[str, Any], ...] = ()
 
     def __init__(self, services: Mapping[int, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = [("", _("Alle mine")), *services.items()]
         self.fields["type"].choices = [("", _("Alle")), *((row.code, row.name) for row in SENDABLE)]
-        self.fields["show"].choices = [("", _("Alle")), *self.SHOW]
+        self.fields["show"].choices = self.SHOW
         self.fields["text"].widget.input_type = "search"
         if len(services) < 2:
             del self.fields["service"]
@@ -44,10 +48,22 @@ class QueueForm(HouseForm):
             service=asked.get("service") or None,
             type_code=asked.get("type", ""),
             text=asked.get("text", "").strip(),
-            unopened=asked.get("show") == "unopened",
-            needs_attention=asked.get("show") == "attention",
-            refused=asked.get("show") == "refused",
+            show=asked.get("show", ""),
+            first=asked.get("first"),
+            last=asked.get("last"),
         )
+
+    def asked(self) -> dict[str, str]:
+        """What is asked but for the text, as it may stand in an address."""
+        wanted = self.wanted()
+        told = {
+            "service": wanted.service,
+            "type": wanted.type_code,
+            "show": wanted.show,
+            "first": wanted.first,
+            "last": wanted.last,
+        }
+        return {name: str(value) for name, value in told.items() if value}
 
     @property
     def used(self) -> bool:
@@ -55,14 +71,27 @@ class QueueForm(HouseForm):
 
 
 class InboxForm(QueueForm):
+    """What of Innboks is shown is chosen by links, so that each is one press away."""
+
     SHOW = (
+        ("", gettext_lazy("Åpne saker")),
+        ("mine", gettext_lazy("Mine")),
+        ("unassigned", gettext_lazy("Ingen har tatt")),
+        ("waiting", gettext_lazy("På vent")),
+        ("done", gettext_lazy("Ferdige")),
         ("unopened", gettext_lazy("Ulest")),
         ("attention", gettext_lazy("Trenger oppfølging")),
+        ("all", gettext_lazy("Alle meldinger")),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["show"].widget = forms.HiddenInput()
 
 
 class SentForm(QueueForm):
     SHOW = (
+        ("", gettext_lazy("Alle")),
         ("attention", gettext_lazy("Trenger oppfølging")),
         ("refused", gettext_lazy("Avvist")),
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samhandling.node.correspondence.tasks import recipient_of
 from samhandling.node.delivery.actions import is_put_aside
 from samhandling.node.delivery.presenters import Delivery, delivery
+from samhandling.node.handling.presenters import CaseLine, case_line
 from samhandling.node.journal.models import Direction, Standing
 from samhandling.node.journal.summaries import about
 from samhandling.node.patients.presenters import (
@@ -46,6 +47,8 @@ class InboxRow:
     attachments: int
     unopened: bool
     set_aside: bool
+    case: CaseLine | None
+    done: bool
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,9 @@ class TaskRow:
     solution: str
 
 
-def inbox_row(recipient: Recipient, services: Mapping[int, str]) -> InboxRow:
-    message = recipient.message
+def inbox_row(recipient: Recipient, services: Mapping[int, str], now: dt.datetime) -> InboxRow:
+    """`now` is aware; it decides what is late."""
+    message, case = recipient.message, case_line(recipient, now)
     return InboxRow(
         url=reverse("message", args=[message.pk]),
         title=message.type_name,
@@ -95,6 +99,8 @@ def inbox_row(recipient: Recipient, services: Mapping[int, str]) -> InboxRow:
         attachments=message.attachments,
         unopened=not hasattr(recipient, "opening"),
         set_aside=_set_aside(message),
+        case=case,
+        done=case is None or case.done,
     )
 
 

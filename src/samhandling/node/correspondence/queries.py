@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -17,15 +18,18 @@ from samhandling.node.correspondence.search import messages_about
 from samhandling.node.delivery.models import DeliveryState
 from samhandling.node.delivery.states import State
 from samhandling.node.directory.phones import Phones, phones_of
+from samhandling.node.handling.models import Case
+from samhandling.node.handling.words import is_late
 from samhandling.node.journal.models import Direction, Message, Recipient
 from samhandling.node.web.pages import PAGE_SIZE, Page, Place, page_of_keys
+from samhandling.standards.definition import OSLO
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
 
 SOLVED_SHOWN = 10
+OPEN_CASES = frozenset({"open", "mine", "unassigned", "waiting"})
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,14 @@ class Filter:
     service: int | None = None
     type_code: str = ""
     text: str = ""
-    unopened: bool = False
-    needs_attention: bool = False
-    refused: bool = False
+    show: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    @property
+    def by_urgency(self) -> bool:
+        """Whether open cases are shown, the most urgent first; a search goes through all, newest first."""
+        return self.show in OPEN_CASES or not (self.show or self.text)
 
 
 @dataclass(frozen=True)
@@ -51,21 +60,25 @@ class Queue:
 
 @reads("read-inbox")
 def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Shown[Queue | None]:
-    """Messages received for the reader's services, newest first; None when `since` is still the version."""
-    found = Recipient.objects.filter(_asked(wanted, "message__"), own=True, message__rejected=False)
-    if wanted.unopened:
-        found = found.filter(opening=None)
-    keys = _keys(found, "inbox_her", _hers(reader, wanted), place)
-    rows = _inbox_rows(keys.rows)
-    queue = Queue(Page(rows, keys.older, keys.newer), _version(map(_received_as, rows)), {})
-    return _shown(queue, [recipient.message for recipient in rows], wanted, since)
+    """Messages to the reader's services: open cases with the oldest deadline first, others newest first.
+
+    None when `since` is still the version.
+    """
+    hers = _hers(reader, wanted)
+    keys = _open_keys(reader, wanted, hers, place) if wanted.by_urgency else _all_keys(wanted, hers, place)
+    rows = _inbox_rows(keys.rows, by_urgency=wanted.by_urgency)
+    now = clock.now()
+    version = _version(_received_as(row, now) for row in rows)
+    return _shown(
+        Queue(Page(rows, keys.older, keys.newer), version, {}), [row.message for row in rows], wanted, since
+    )
 
 
 @reads("read-sent")
 def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Shown[Queue | None]:
     """Messages sent by the reader's services, newest first; None when `since` is still the version."""
     found = Message.objects.filter(_asked(wanted, ""), direction=Direction.OUT)
-    if wanted.refused:
+    if wanted.show == "refused":
         refused = DeliveryState.objects.filter(state=State.REJECTED)
         found = found.filter(pk__in=refused.values("recipient__message"))
     keys = _keys(found, "sender_her", _hers(reader, wanted), place)
@@ -136,20 +149,42 @@ def _hers(reader: Reader, wanted: Filter) -> list[int]:
     return [wanted.service] if wanted.service in reader.service_hers else []
 
 
-def _keys(found: QuerySet, column: str, hers: Iterable[int], place: Place) -> Page[int]:
-    """The keys of one page over several services.
+def _open_keys(reader: Reader, wanted: Filter, hers: Iterable[int], place: Place) -> Page[int]:
+    """The urgencies of one page of open cases."""
+    found = Case.objects.filter(_asked(wanted, "recipient__message__"), done=False)
+    if wanted.show == "mine":
+        found = found.filter(assignee=reader.actor.user)
+    if wanted.show == "unassigned":
+        found = found.filter(assignee=None)
+    if wanted.show == "waiting":
+        found = found.filter(state=Case.State.WAITING)
+    return _keys(found, "inbox_her", hers, place, key="urgency")
+
+
+def _all_keys(wanted: Filter, hers: Iterable[int], place: Place) -> Page[int]:
+    """The keys of one page of receivers, open or done."""
+    found = Recipient.objects.filter(_asked(wanted, "message__"), own=True, message__rejected=False)
+    if wanted.show == "unopened":
+        found = found.filter(opening=None)
+    if wanted.show == "done":
+        found = found.filter(case__done=True)
+    return _keys(found, "inbox_her", hers, place)
+
+
+def _keys(found: QuerySet, column: str, hers: Iterable[int], place: Place, *, key: str = "pk") -> Page[int]:
+    """The keys of one page over several services, the highest first.
 
     One short query per service: each walks an index that is sorted by key within the service, where one
     query for all of them would sort the whole queue.
     """
-    order = "pk" if place.after is not None else "-pk"
-    beyond = {"pk__gt": place.after} if place.after is not None else {"pk__lt": place.before}
+    order = key if place.after is not None else f"-{key}"
+    beyond = {f"{key}__gt": place.after} if place.after is not None else {f"{key}__lt": place.before}
     if place.first:
         beyond = {}
     keys: set[int] = set()
     for her in hers:
         one = found.filter(**{column: her}, **beyond).order_by(order)
-        keys.update(one.values_list("pk", flat=True)[: PAGE_SIZE + 1])
+        keys.update(one.values_list(key, flat=True)[: PAGE_SIZE + 1])
     return page_of_keys(sorted(keys, reverse=place.after is None)[: PAGE_SIZE + 1], place)
 
 
@@ -160,20 +195,29 @@ def _asked(wanted: Filter, message: str) -> Q:
         asked &= Q(**{f"{message}type_code": wanted.type_code})
     if wanted.text:
         asked &= Q(**{f"{message}pk__in": messages_about(wanted.text).values("pk")})
-    if wanted.needs_attention:
+    if wanted.first:
+        asked &= Q(**{f"{message}registered_at__gte": _midnight(wanted.first)})
+    if wanted.last:
+        asked &= Q(**{f"{message}registered_at__lt": _midnight(wanted.last + dt.timedelta(days=1))})
+    if wanted.show == "attention":
         with_tasks = Task.objects.filter(closed_at=None).exclude(message=None).values("message")
         asked &= Q(**{f"{message}pk__in": with_tasks})
     return asked
 
 
-def _inbox_rows(keys: Iterable[int]) -> tuple[Recipient, ...]:
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), OSLO)
+
+
+def _inbox_rows(keys: Iterable[int], *, by_urgency: bool) -> tuple[Recipient, ...]:
     open_tasks = Prefetch("message__tasks", Task.objects.filter(closed_at=None), to_attr="open_tasks")
+    chosen = {"case__urgency__in": keys} if by_urgency else {"pk__in": keys}
     found = (
-        Recipient.objects.filter(pk__in=keys)
-        .select_related("message__entry__patient", "opening__by")
+        Recipient.objects.filter(**chosen)
+        .select_related("message__entry__patient", "opening__by", "case__assignee")
         .prefetch_related(open_tasks)
     )
-    return tuple(found.order_by("-pk"))
+    return tuple(found.order_by("-case__urgency" if by_urgency else "-pk"))
 
 
 def _sent_rows(keys: Iterable[int]) -> tuple[Message, ...]:
@@ -189,10 +233,12 @@ def _recipients() -> QuerySet[Recipient]:
     return Recipient.objects.select_related("delivery").prefetch_related("receipts").order_by("pk")
 
 
-def _received_as(recipient: Recipient) -> tuple[object, ...]:
-    """What a row of the inbox shows that may change."""
+def _received_as(recipient: Recipient, now: dt.datetime) -> tuple[object, ...]:
+    """What a row of the inbox shows that may change, by the clock too."""
     tasks = [task.pk for task in recipient.message.open_tasks]
-    return recipient.pk, hasattr(recipient, "opening"), tasks, *_stands_as(recipient.message)
+    case = getattr(recipient, "case", None)
+    stands = (case.last_act_id, case.due_at, is_late(case, now)) if case else ()
+    return recipient.pk, hasattr(recipient, "opening"), tasks, *stands, *_stands_as(recipient.message)
 
 
 def _sent_as(message: Message, now: dt.datetime) -> tuple[object, ...]:
@@ -219,7 +265,9 @@ def _shown(
 ) -> Shown[Queue | None] | Shown[None]:
     if since == queue.version:
         return nothing_new()
-    asked = {name: value for name, value in asdict(wanted).items() if value}
+    asked = {
+        name: value if name == "service" else str(value) for name, value in asdict(wanted).items() if value
+    }
     return Shown(queue, detail={"patients": _patients_of(messages), "asked": asked})
 
 

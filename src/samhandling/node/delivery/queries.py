@@ -15,6 +15,7 @@ from samhandling.node.delivery.health import LOOPS, Health, Loop, health
 from samhandling.node.delivery.heartbeat import SILENCE
 from samhandling.node.delivery.models import DeliveryState, Heartbeat
 from samhandling.node.delivery.states import State
+from samhandling.node.handling.queries import Untaken, untaken
 
 REFUSED_WITHIN = dt.timedelta(days=30)
 
@@ -31,7 +32,8 @@ class Traffic:
     """The figures of the monitoring page.
 
     `late` counts receivers whose receipt is past its warning time, `refused` those that have refused a
-    message in the last 30 days. `version` changes when anything but the signs of life does.
+    message in the last 30 days, `untaken` what no service has taken in time. `version` changes when anything
+    but the signs of life does.
     """
 
     loops: tuple[Loop, ...]
@@ -41,6 +43,7 @@ class Traffic:
     parked_in: int
     late: int
     refused: int
+    untaken: tuple[Untaken, ...]
     version: str
 
 
@@ -50,7 +53,8 @@ def traffic(_reader: Reader, now: dt.datetime, *, since: str = "") -> Shown[Traf
     stands = health(with_states=False)
     late = DeliveryState.objects.filter(settled=False, warn_at__lte=now).count()
     refused = DeliveryState.objects.filter(state=State.REJECTED, since__gt=now - REFUSED_WITHIN).count()
-    version = _version(stands, late, refused)
+    slow = untaken()
+    version = _version(stands, late, refused, slow)
     if version == since:
         return nothing_new()
     return Shown(
@@ -62,6 +66,7 @@ def traffic(_reader: Reader, now: dt.datetime, *, since: str = "") -> Shown[Traf
             parked_in=stands.incoming.parked,
             late=late,
             refused=refused,
+            untaken=slow,
             version=version,
         )
     )
@@ -84,8 +89,8 @@ def _is_silent(beat: dt.datetime | None, now: dt.datetime) -> bool:
     return beat is None or (now - beat).total_seconds() >= SILENCE
 
 
-def _version(stands: Health, late: int, refused: int) -> str:
+def _version(stands: Health, late: int, refused: int, slow: tuple[Untaken, ...]) -> str:
     loops = [(loop.name, loop.silent, loop.problem) for loop in stands.loops]
     backlogs = [(one.waiting, one.parked) for one in (stands.incoming, stands.outgoing)]
     tasks = list(Task.objects.filter(closed_at=None).order_by("pk").values_list("pk", flat=True))
-    return hashlib.sha256(repr((loops, backlogs, late, refused, tasks)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((loops, backlogs, late, refused, slow, tasks)).encode()).hexdigest()[:16]

@@ -10,6 +10,7 @@ from django.conf import settings
 from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
+from samhandling.node.handling import cases
 from samhandling.node.journal import folding
 from samhandling.node.journal.models import Message, Recipient
 from samhandling.node.journal.references import as_key
@@ -62,7 +63,10 @@ def file_message(  # noqa: PLR0913  what a record of it is made of
     )
     statements.insert(message)
     statements.insert(*(recipients := _recipients(message, facts, own_hers)))
-    entry = None if rejected else _enter(message, facts, document)
+    if rejected:
+        return Filed(message, recipients, None)
+    cases.begin(recipients, message.type_code, message.registered_at)
+    entry = _enter(message, facts, document)
     return Filed(message, recipients, entry)
 
 

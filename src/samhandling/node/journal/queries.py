@@ -102,9 +102,8 @@ def receipt(reader: Reader, pk: int, receipt_pk: int) -> Shown[Receipt]:
 
 
 def _message(reader: Reader, pk: int) -> Message:
-    recipients = Recipient.objects.select_related("delivery", "opening__by").prefetch_related(
-        "receipts", "transitions"
-    )
+    related = ("delivery", "opening__by", "case__assignee")
+    recipients = Recipient.objects.select_related(*related).prefetch_related("receipts", "transitions")
     found = (
         messages_of(reader)
         .select_related("content", "entry__patient", "entry__changed_by")

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "samhandling.node.journal",
     "samhandling.node.delivery",
     "samhandling.node.correspondence",
+    "samhandling.node.handling",
     "samhandling.node.writing",
     "samhandling.node.stays",
     "samhandling.node.settlement",

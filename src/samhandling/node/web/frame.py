@@ -30,6 +30,7 @@ SECTIONS = (
     ("tasks", _("Oppgaver"), "read-tasks"),
     ("settlement", _("Oppgjør"), "read-settlement"),
     ("rules", _("Regler og avtaler"), "read-rules"),
+    ("untaken", _("Ikke tatt"), "read-untaken"),
     ("monitoring", _("Meldingsovervåkning"), "read-delivery"),
     ("log", _("Logg"), "read-audit"),
 )

@@ -16,12 +16,17 @@ from samhandling.node import clock
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import actions
 from samhandling.node.correspondence.opening import note_opened
+from samhandling.node.handling import queries as cases
+from samhandling.node.handling.forms import WaitForm
+from samhandling.node.handling.presenters import CasePanel, case_panel
 from samhandling.node.journal import presenters, queries
 from samhandling.node.stays.links import from_message
 from samhandling.node.writing.presenters import offer_button
 from samhandling.node.writing.queries import offers as offers_about
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.http import HttpRequest
 
 UNTRUSTED = "sandbox; default-src 'none'"
@@ -30,14 +35,35 @@ UNTRUSTED = "sandbox; default-src 'none'"
 
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """A message with its receipts, its thread and its attachments."""
-    reader = Reader.of(request)
+    return message_page(request, Reader.of(request), pk)
+
+
+def message_page(
+    request: HttpRequest, reader: Reader, pk: int, *, waiting: WaitForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The same, with a form that was not filled in right."""
     letter = queries.letter(reader, pk)
     note_opened(reader, letter.own_recipients)
-    page = presenters.letter_page(letter, reader.service_hers, clock.now())
+    now = clock.now()
+    page = presenters.letter_page(letter, reader.service_hers, now)
     ways = from_message(reader.actor, letter.message)
     offers = [offer_button(one) for one in offers_about(reader, letter.message)]
-    shown = {"here": page.here, "letter": page, "ways": ways, "offers": offers}
-    return render(request, "correspondence/message.html", shown)
+    panels = _panels(reader, letter, now)
+    shown = {"here": page.here, "letter": page, "ways": ways, "offers": offers, "panels": panels}
+    shown["waiting"] = waiting or WaitForm()
+    return render(request, "correspondence/message.html", shown, status=status)
+
+
+def _panels(reader: Reader, letter: queries.Letter, now: dt.datetime) -> list[CasePanel]:
+    """How the message stands in the queues of the reader's services."""
+    own = [one for one in letter.own_recipients if one.inbox_her in reader.service_hers]
+    acts = cases.acts_on(one.pk for one in own)
+    user = reader.actor.user
+    found = (
+        case_panel(one, acts.get(one.pk, ()), cases.colleagues([one.inbox_her]), user.pk if user else 0, now)
+        for one in own
+    )
+    return [panel for panel in found if panel]
 
 
 @require_POST

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from samhandling.node import clock
-from samhandling.node.access.policies import own_services
+from samhandling.node.access.policies import own_services, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import presenters, queries
 from samhandling.node.correspondence.forms import InboxForm, QueueForm, SentForm
+from samhandling.node.handling import presenters as handling
+from samhandling.node.handling import queries as cases
 from samhandling.node.web.news import NO_NEWS, answer_template, asked_since, version_shown
 from samhandling.node.web.pages import place_of
+from samhandling.node.web.searches import asked_text, to_search
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.http import HttpRequest
 
 
@@ -24,19 +29,44 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What the reader's services have received. With `since`: the rows alone, or 204 when nothing is new."""
     reader, since = Reader.of(request), asked_since(request)
     services = own_services(reader.actor)
-    form = InboxForm(services, request.GET)
+    if request.method == "POST":
+        require(reader.actor, "read-inbox")
+        return _to_search(request, InboxForm(services, request.POST))
+    form = InboxForm(services, _asked(request))
     queue = queries.inbox(reader, form.wanted(), place_of(request), since=since)
     if queue is None:
         return HttpResponse(status=NO_NEWS)
-    rows = [presenters.inbox_row(recipient, services) for recipient in queue.page.rows]
-    shown = _shown(request, "inbox", form, queue) | {"rows": rows, "several": len(services) > 1}
+    now = clock.now()
+    rows = [presenters.inbox_row(recipient, services, now) for recipient in queue.page.rows]
+    shown = _shown(request, "inbox", form, queue) | {
+        "rows": rows,
+        "several": len(services) > 1,
+        "tabs": handling.tabs(form.SHOW, form.asked()),
+        "handles": not all(row.done for row in rows),
+    }
+    if "since" not in request.GET:
+        shown |= _around_the_queue(reader, form, now)
     return render(request, answer_template(request, "correspondence/inbox"), shown)
+
+
+def _around_the_queue(reader: Reader, form: InboxForm, now: dt.datetime) -> dict[str, Any]:
+    """What stands around the rows, and is not asked for again with every look for news."""
+    return {
+        "own_tabs": handling.own_tabs(cases.saved_views(reader.actor), form.asked()),
+        "asked": form.asked().items(),
+        "notes": handling.fresh(cases.handover_notes(reader), now),
+        "colleagues": cases.colleagues(reader.service_hers).items(),
+    }
 
 
 def sent(request: HttpRequest) -> HttpResponse:
     """What the reader's services have sent. With `since`: as for the inbox."""
     reader, since = Reader.of(request), asked_since(request)
-    form = SentForm(own_services(reader.actor), request.GET)
+    services = own_services(reader.actor)
+    if request.method == "POST":
+        require(reader.actor, "read-sent")
+        return _to_search(request, SentForm(services, request.POST))
+    form = SentForm(services, _asked(request))
     queue = queries.sent(reader, form.wanted(), place_of(request), since=since)
     if queue is None:
         return HttpResponse(status=NO_NEWS)
@@ -47,6 +77,17 @@ def sent(request: HttpRequest) -> HttpResponse:
         answer_template(request, "correspondence/sent"),
         _shown(request, "sent", form, queue) | {"rows": rows},
     )
+
+
+def _asked(request: HttpRequest) -> QueryDict:
+    """What the address asks for, with the text that it stands for."""
+    asked = request.GET.copy()
+    asked["text"] = asked_text(request)
+    return asked
+
+
+def _to_search(request: HttpRequest, form: QueueForm) -> HttpResponse:
+    return to_search(request, form.wanted().text, **form.asked())
 
 
 def _shown(request: HttpRequest, here: str, form: QueueForm, queue: queries.Queue) -> dict[str, Any]:

@@ -42,7 +42,8 @@ function show(news) {
 function askAgain() {
   const place = document.querySelector("[data-news]");
   if (!place) return;
-  if (document.hidden) setTimeout(askAgain, NEWS_EVERY);
+  const busy = place.querySelector("input:checked"); // a row that is ticked must not be taken away
+  if (document.hidden || busy) setTimeout(askAgain, NEWS_EVERY);
   else askForNews(place);
 }
 

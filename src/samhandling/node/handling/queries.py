@@ -1,0 +1,166 @@
+"""Reading cases: those that nobody has taken in time, notes to the next shift, colleagues, saved views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Min
+from django.http import Http404
+
+from samhandling.node import clock
+from samhandling.node.access.models import User
+from samhandling.node.access.policies import Scope, may, scope_of
+from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
+from samhandling.node.directory.models import Service
+from samhandling.node.handling.limits import Limits
+from samhandling.node.handling.models import Case, CaseAct, HandoverNote, SavedView
+from samhandling.node.handling.words import type_name
+from samhandling.standards import catalogue
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable
+
+    from samhandling.node.access.actor import Actor
+
+NOTES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Untaken:
+    """Messages of one type that nobody of a service has taken in time. No patient, no content."""
+
+    service: str
+    type_name: str
+    count: int
+    oldest: dt.datetime
+
+
+@dataclass(frozen=True)
+class LimitRow:
+    """How soon a service takes a type; `own` when the service has set it itself."""
+
+    type_code: str
+    type_name: str
+    minutes: int
+    own: bool
+
+
+@shows_no_patient
+def untaken(hers: Collection[int] | None = None) -> tuple[Untaken, ...]:
+    """What nobody has taken in time now, by service and type, the oldest first; of these services, or all."""
+    late = Case.objects.filter(state=Case.State.NEW, due_at__lt=clock.now())
+    if hers is not None:
+        late = late.filter(inbox_her__in=hers)
+    rows = late.values("inbox_her", "type_code").annotate(count=Count("pk"), oldest=Min("received_at"))
+    names = dict(Service.objects.filter(organisation__own=True).values_list("her", "name"))
+    found = (
+        Untaken(
+            names.get(row["inbox_her"], str(row["inbox_her"])),
+            type_name(row["type_code"]),
+            row["count"],
+            row["oldest"],
+        )
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda row: row.oldest))
+
+
+@reads("read-untaken")
+def untaken_of(reader: Reader) -> Shown[tuple[Untaken, ...]]:
+    """The same for the services that the reader answers for."""
+    whole = scope_of(reader.actor, "read-untaken") is Scope.WHOLE_NODE
+    return Shown(untaken(None if whole else reader.service_hers))
+
+
+@shows_no_patient
+def services_of(actor: Actor) -> tuple[Service, ...]:
+    """The own services whose limits the actor may look at, by name."""
+    found = Service.objects.filter(organisation__own=True)
+    if scope_of(actor, "read-untaken") is Scope.OWN_SERVICES and actor.user:
+        found = found.filter(staff=actor.user)
+    return tuple(found.order_by("name")) if may(actor, "read-untaken") else ()
+
+
+@shows_no_patient
+def limits_of(service: Service) -> tuple[LimitRow, ...]:
+    """How soon a service takes what comes: all other types first, then each that it may receive."""
+    limits = Limits.now()
+    codes = ["", *(row.code for row in catalogue.SENDABLE)]
+    return tuple(
+        LimitRow(
+            code, type_name(code), limits.minutes(service.her, code), own=(service.her, code) in limits.own
+        )
+        for code in codes
+    )
+
+
+@reads("read-inbox")
+def handover_notes(reader: Reader) -> Shown[tuple[HandoverNote, ...]]:
+    """The last notes to the next shift, of the reader's services."""
+    found = HandoverNote.objects.filter(service__her__in=reader.service_hers).select_related("service", "by")
+    rows = tuple(found.order_by("-pk")[:NOTES_SHOWN])
+    return Shown(rows, detail={"notes": [note.pk for note in rows]}, logged=bool(rows))
+
+
+@shows_no_patient
+def colleagues(hers: Iterable[int]) -> dict[int, str]:
+    """Those who work for all of these services: name by key."""
+    found = User.objects.filter(is_active=True)
+    for her in sorted(hers):
+        found = found.filter(services__her=her)
+    return dict(found.order_by("full_name").values_list("pk", "full_name"))
+
+
+@shows_no_patient
+def colleague(pk: int) -> User | None:
+    """Somebody who works here."""
+    return User.objects.filter(pk=pk, is_active=True).first()
+
+
+@shows_no_patient
+def own_service(her: int) -> Service | None:
+    """One of the node's own services."""
+    return Service.objects.filter(her=her, organisation__own=True).first()
+
+
+@shows_no_patient
+def saved_views(actor: Actor) -> tuple[SavedView, ...]:
+    """A person's own views, by name."""
+    return tuple(SavedView.objects.filter(owner=actor.user).order_by("name"))
+
+
+@shows_no_patient
+def acts_on(recipient_ids: Iterable[int]) -> dict[int, list[CaseAct]]:
+    """What was done with cases that the reader has before them, the first first."""
+    found: dict[int, list[CaseAct]] = {}
+    rows = CaseAct.objects.filter(recipient__in=list(recipient_ids)).select_related("by", "assignee")
+    for act in rows.order_by("pk"):
+        found.setdefault(act.recipient_id, []).append(act)
+    return found
+
+
+@shows_no_patient
+def message_of(reader: Reader, recipient_id: int) -> int:
+    """The key of the message whose case this is. Raises Http404 for one of another service."""
+    found = Case.objects.filter(pk=recipient_id, inbox_her__in=reader.service_hers)
+    message_id = found.values_list("recipient__message", flat=True).first()
+    if message_id is None:
+        raise Http404
+    return message_id
+
+
+@shows_no_patient
+def seen_in_thread(reader: Reader, recipient_id: int) -> dict[int, int]:
+    """The open cases of a case's conversation and patient, in the reader's services: the last act by key."""
+    case = Case.objects.select_related("recipient__message__entry").get(pk=recipient_id)
+    entry = getattr(case.recipient.message, "entry", None)
+    rows = Case.objects.filter(pk=recipient_id)
+    if entry is not None:
+        same = {
+            "recipient__message__entry__thread": entry.thread,
+            "recipient__message__entry__patient": entry.patient_id,
+        }
+        rows |= Case.objects.filter(inbox_her__in=reader.service_hers, done=False, **same)
+    return {pk: last or 0 for pk, last in rows.distinct().values_list("pk", "last_act")}
