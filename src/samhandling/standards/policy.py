@@ -23,8 +23,8 @@ class ReceivingPolicy:
         profile or agreement.
     attachment_formats: MIME types that can be opened. The default is what HIS 1077 and HIS 1207 make
         everyone take, and XML; an agreement may add more.
-    no_record: an epikrise or an answer about a patient without a record here, where the caller can tell.
-        80415 § 3.3.3: shall reject, E35.
+    no_record: an epikrise about a patient without a record here, where the caller can tell. 80415 § 3.3.3:
+        shall reject, E35.
     max_recipients: how many of our own addresses in one message are answered, the first of them. Our own: a
         hostile message may name thousands.
     limits: caps on size, elements and depth. Our own, wider than the network's 10 MB (HIS 1036).

@@ -29,13 +29,13 @@ from samhandling.standards.reading import check_tree, read_tree
 from samhandling.standards.receipt_errors import ReceiptError, receipt_errors
 from samhandling.standards.recipients import OwnAddresses, OwnRecipient, own_recipients
 from samhandling.standards.rules import ALWAYS, FORMAT, RULES, Letter, Rule
-from samhandling.standards.rules.patient import ANSWERS
+from samhandling.standards.rules.patient import TREATED_HERE
 
 Seen = Callable[[int, str], str | None]
 """(sender's HER-id, MsgId) → SHA-256 in hex of the message that we hold with them, or None."""
 
 HasRecord = Callable[[PatientFacts], bool]
-"""Whether a patient has a record at the receiver: asked for an epikrise and an answer, see E35 of 8221."""
+"""Whether a patient has a record at the receiver: asked for an epikrise, see E35 of 8221."""
 
 IgnoreReason = Literal[
     "foreign-addressee",  # no receiver here: HITS 1168 § 5.3
@@ -159,7 +159,7 @@ def _before_the_content(arrival: _Arrival, facts: MessageFacts) -> Verdict:
 
 
 def _letter(arrival: _Arrival, root: XmlElement, info: XmlElement, facts: MessageFacts) -> Letter:
-    asked = arrival.has_record if facts.type_code in ANSWERS else None
+    asked = arrival.has_record if facts.type_code in TREATED_HERE else None
     return Letter(
         root=root,
         info=info,

@@ -16,6 +16,7 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.directory.actions import register_organisation, register_service
 from samhandling.node.directory.models import Capability, Service
 from samhandling.node.journal.models import Entry, Message, Standing
+from samhandling.node.patients.queries import record_of
 from samhandling.node.writing import actions, offers, presenters
 from samhandling.node.writing.sealing import Sealed, sealed
 from samhandling.standards.facts import facts
@@ -121,6 +122,15 @@ def test_a_cancellation_withdraws_it(reader, ward, borghild) -> None:
 def test_a_referral_is_answered_with_its_status_or_an_epikrise(reader, referral) -> None:
     found = [offer.type_code for offer in offers.offers_for(reader, referral)]
     assert found[:2] == ["DIALOG_STATUS_HENVISNING", "EPIKRISE"]
+
+
+def test_the_patients_record_holds_what_every_message_says_of_them(reader, ward, borghild, referral, receive):
+    """R-HEN-30: all about one patient, across messages."""
+    asked = replace(envelope(), sender=DOCTOR, receiver=FROGNER, at=clock.now().replace(microsecond=0))
+    receive(compose(PROFILES["HENVISNING"], filled(PROFILES["HENVISNING"]), asked))
+    entries = record_of(reader, borghild.pk).entries
+    assert {entry.message.type_code for entry in entries} == {"HENVISNING_NYTILSTAND", "HENVISNING"}
+    assert {entry.patient for entry in entries} == {borghild}
 
 
 def test_no_status_is_sent_of_an_emergency(reader, ward, receive) -> None:

@@ -18,7 +18,9 @@ from samhandling.standards.rules.rule import Finding, rule
 
 NATIONAL = ("FNR", "DNR", "FHN")
 PERSON_NUMBERS = (*NATIONAL, "HNR")
-ANSWERS = ("EPIKRISE", "DIALOG_SVAR")
+TREATED_HERE = ("EPIKRISE",)
+"""Types about somebody whom the receiver treats. The "svar" of 80415 (2004) is a svarrapport, which we do not
+take; an answer in a dialogue is none, and is taken with a warning (akseptansetest mottak DIA #15)."""
 KNOWN_SEX = ("1", "2")
 ENOUGH = "navn og fødselsnummer, D-nummer eller FH-nummer, eller navn, fødselsdato og kjønn"
 
@@ -53,10 +55,10 @@ def an_unknown_emergency_is_seen(letter: Letter) -> Iterator[Finding]:
         )
 
 
-@rule("HIS 80415 v1.1 § 3.3.3 (epikrise og svar for pasient uten journal)", code="E35", setting="no_record")
+@rule("HIS 80415 v1.1 § 3.3.3 (epikrise for pasient uten journal)", code="E35", setting="no_record")
 def the_patient_has_a_record_here(letter: Letter) -> Iterator[Finding]:
-    """An epikrise or an answer is about somebody whom the receiver treats; asked only where that is known."""
-    if letter.facts.type_code in ANSWERS and letter.has_record is False:
+    """An epikrise is about somebody whom the receiver treats; asked only where that is known."""
+    if letter.facts.type_code in TREATED_HERE and letter.has_record is False:
         yield Finding(
             letter.patient,
             "the patient has no record here",
