@@ -14,6 +14,7 @@ CONTACT_LABEL: Words = (
     "Kven mottakaren kan ringje",
     "Whom the receiver can ring",
 )
+RESPONSIBLE, WANTED = "9034:21", "9034:24"
 MESSAGE: Words = ("Meldingen", "Meldinga", "The message")
 
 
@@ -25,7 +26,7 @@ def _contact(base: str, *, at_receiver: str = "", is_1_0: bool = False) -> Secti
     role = f"{base}.roller_relatert_notat"
     signed = Group(
         name="responsible",
-        at=f"{role}[role_to_patient=9034:21].hvem<HealthcareProfessional>",
+        at=f"{role}[role_to_patient={RESPONSIBLE}].hvem<HealthcareProfessional>",
         label=("Ansvarlig for meldingen", "Ansvarleg for meldinga", "Responsible for the message"),
         parts=parts_of(HealthcareProfessional, leave=["role_to_patient"]),
         required=True,
@@ -35,7 +36,7 @@ def _contact(base: str, *, at_receiver: str = "", is_1_0: bool = False) -> Secti
     signed = changed(signed, "type_healthcare_professional", required=True, clause="HITS 1174")
     wanted = Group(
         name="wanted",
-        at=f"{role}[role_to_patient=9034:24].hvem<HealthcareProfessional>",
+        at=f"{role}[role_to_patient={WANTED}].hvem<HealthcareProfessional>",
         label=("Kontakt hos mottaker", "Kontakt hos mottakar", "Contact at the receiver"),
         parts=tuple(
             replace(one, required=is_profession, clause=(at_receiver or "HITS 1174") if is_profession else "")
@@ -61,6 +62,8 @@ def _contact(base: str, *, at_receiver: str = "", is_1_0: bool = False) -> Secti
         label=("Andre personer og enheter", "Andre personar og einingar", "Other people and units"),
         folded=True,
     )
+    left = tuple(one for one in choices(["9034"]) if one not in {RESPONSIBLE, WANTED})
+    others = changed(others, "role_to_patient", choices=left)  # the two have groups of their own
     return Section(label=CONTACT_LABEL, parts=(signed, wanted, others), open=True)
 
 
