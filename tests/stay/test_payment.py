@@ -61,6 +61,15 @@ def test_a_late_notice_under_section_8_cures_from_its_own_day():
     assert story.states("2024-05-09 12:00") == {"05-06": "blocked", "05-07": "blocked", "05-08": "payable"}
 
 
+def test_a_notice_under_section_8_to_another_bydel_is_none():
+    story = Story()
+    story.helseopplysninger(to=SKOG)
+    story.klar()
+    assert story.states("2024-05-08 12:00") == {"05-06": "blocked", "05-07": "blocked"}
+    story.helseopplysninger("2024-05-08 09:00")
+    assert story.states("2024-05-09 12:00") == {"05-06": "blocked", "05-07": "blocked", "05-08": "payable"}
+
+
 def test_an_updated_version_does_not_undo_the_notice_but_a_cancellation_does():
     story = normal()
     first = next(e for e in story.events if getattr(e, "type_code", "") == "HELSEOPPL_SOKNAD").msg_id

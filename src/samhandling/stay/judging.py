@@ -15,6 +15,7 @@ from samhandling.stay.replies import Choice, Reply
 from samhandling.stay.rules import REGULATION, Rules
 from samhandling.stay.standing import Answered, Held
 from samhandling.stay.stays import Period, PeriodState, Stay
+from samhandling.stay.telling import section_8_to
 from samhandling.stay.times import DAY, at_clock, day_of, days_between, end_of
 from samhandling.stay.words import Words
 
@@ -81,6 +82,7 @@ class Judge:
         self.now = now
         self.partner = period.municipality.virksomhet
         self.reasons = {a.day: a.reason for a in stay.acts if isinstance(a, DayReason)}
+        self.section_8 = section_8_to(stay.notices, self.partner)
 
     def days(self) -> Iterator[Day]:
         first = self._first_day()
@@ -115,6 +117,7 @@ class Judge:
         return (
             self._notice(day)
             or self._offer(day, reply)
+            or self._wrong_addressee()
             or self._precondition(day)
             or self._question(day, reply)
             or self._documents()
@@ -180,7 +183,7 @@ class Judge:
     # -- §§ 8 and 9: preconditions
 
     def _precondition(self, day: date) -> Judged | None:
-        notice = self.stay.notice
+        notice = self.section_8
         if notice is None or day_of(notice.value) > day:
             return Judged("no-section-8-notice", notice.evidence if notice else ())
         conditions = self.period.conditions
@@ -192,8 +195,7 @@ class Judge:
 
     def _question(self, day: date, reply: Reply | None) -> Judged | None:
         return (
-            self._wrong_addressee()
-            or self._payer()
+            self._payer()
             or self._two_dates(day)
             or self._refused_end(day)
             or self._unclear_reply(day, reply)
@@ -326,7 +328,7 @@ class Judge:
     def _evidence(self, judged: Judged) -> tuple[str, ...]:
         """The § 8 notice, the ready notice with its receipt, and what decided; each once."""
         base = self.period.received.evidence if self.period.received else self.period.notices[-1].evidence
-        notice = self.stay.notice.evidence if self.stay.notice else ()
+        notice = self.section_8.evidence if self.section_8 else ()
         return tuple(dict.fromkeys((*notice, *base, *judged.evidence)))
 
     def _value(self, key: str, day: date) -> Sequence[str]:

@@ -138,6 +138,16 @@ def section_8(notices: Sequence[Held]) -> Fact[datetime] | None:
     return Fact(received, one.said_at, one.evidence)
 
 
+def section_8_to(notices: Sequence[Held], municipality: int) -> Fact[datetime] | None:
+    """When § 8 was met towards one municipality (HER-id of level 1): another one's notice tells it nothing."""
+    own = [
+        one
+        for one in notices
+        if any(receiver.address.virksomhet == municipality for receiver in one.message.receivers)
+    ]
+    return section_8(own)
+
+
 def expectations(told: Told) -> tuple[Expectation, ...]:
     """Expected discharge with its history; the last Helseopplysninger replaces earlier ones (HIS 1144)."""
     made = [
