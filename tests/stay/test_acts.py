@@ -30,5 +30,5 @@ def test_lists_become_tuples_and_unknown_keys_are_left():
 
 
 def test_every_kind_has_its_own_name():
-    assert len(KINDS) == 15
+    assert len(KINDS) == 17
     assert all(kind == act.kind for kind, act in KINDS.items())

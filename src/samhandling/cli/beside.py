@@ -1,7 +1,8 @@
-"""`samhandling node token …`: what the organisation's own record system may do at the node."""
+"""`samhandling node token …` and `mllp`: what stands beside the organisation's own record system."""
 
 from __future__ import annotations
 
+import pathlib
 from typing import TYPE_CHECKING
 
 import click
@@ -57,3 +58,34 @@ def withdraw(name: str, home: Path | None) -> None:
 
     withdraw_token(operator(), name)
     click.echo(f"{name}: withdrawn")
+
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=pathlib.Path)
+
+
+@node.command()
+@with_home
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=2575, show_default=True)
+@click.option("--certificate", type=FILE, help="Certificate for TLS, with its chain (PEM).")
+@click.option("--key", type=FILE, help="The certificate's private key (PEM).")
+@click.option("--clients", type=FILE, help="Only let in who has a certificate of this issuer (PEM).")
+@click.option("--plain-beyond-loopback", "plain", is_flag=True,
+              help="In production, listen without TLS on a network that is protected itself.")  # fmt: skip
+def mllp(  # noqa: PLR0913, PLR0917  one for each option
+    home: Path | None,
+    host: str,
+    port: int,
+    certificate: Path | None,
+    key: Path | None,
+    clients: Path | None,
+    plain: bool,  # noqa: FBT001  click's way
+) -> None:
+    """Listen for HL7 v2 ADT events of the record system, until SIGTERM or Ctrl-C."""
+    if bool(certificate) != bool(key):
+        raise click.UsageError("--certificate and --key go together.")
+    open_node(home)
+    from samhandling.node.recordsystem.events.mllp import Tls, listen
+
+    tls = Tls(certificate, key, clients) if certificate and key else None
+    listen(host, port, tls, plain_beyond=plain, say=click.echo)

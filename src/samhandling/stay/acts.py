@@ -178,12 +178,32 @@ class Note(Act):
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(Act):
+    """She lies in another ward or bed."""
+
+    kind: ClassVar[str] = "moved"
+
+    ward: str = ""
+    bed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone(Act):
+    """The act `undoes` was registered in error: it counts no longer (`undoing.py`). `what` is its kind."""
+
+    kind: ClassVar[str] = "undone"
+
+    undoes: str
+    what: str = ""
+
+
 KINDS: dict[str, type[Act]] = {
     act.kind: act
     for act in (
         Admitted, NeedAssessed, ExpectedDischarge, ReadinessAssessed, NotReady, Departed, ReplyClassified,
         OfferRefused, ServicesPaused, ServicesResumed, DocumentSentElsewhere, PayerConfirmed, DayReason,
-        Placed, Note,
+        Placed, Note, Moved, Undone,
     )
 }  # fmt: skip
 """Every act by the name that the node's record gives it."""

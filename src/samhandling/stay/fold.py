@@ -19,6 +19,7 @@ from samhandling.stay.rules import rules as shipped
 from samhandling.stay.standing import Answered, Held, hold, unique
 from samhandling.stay.stays import Basis, Fact, Period, PeriodState, Phase, Stay, StayKey
 from samhandling.stay.times import Moment
+from samhandling.stay.undoing import that_count
 from samhandling.stay.words import Words
 
 DOCUMENTS = frozenset({"HELSEOPPL_SOKNAD", "INNLEGGELSESRAPPORT", "UTSKRIVNINGSRAPPORT", "EPIKRISE"})
@@ -40,7 +41,8 @@ def fold(
     events = list(events)
     messages, odd = unique(event for event in events if isinstance(event, Message))
     receipts = [event for event in events if isinstance(event, Receipt)]
-    acts = sorted({act.act_id: act for act in acts}.values(), key=lambda act: (act.at, act.act_id))
+    once = that_count({act.act_id: act for act in acts}.values())
+    acts = sorted(once, key=lambda act: (act.at, act.act_id))
     stays = [
         _stay(one, rules or shipped(), odd)
         for held, own in by_patient(hold(messages, receipts), acts, linked)

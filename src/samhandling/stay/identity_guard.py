@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from samhandling.stay.acts import Admitted
+from samhandling.stay.acts import Admitted, Moved
 from samhandling.stay.stays import Stay
 from samhandling.stay.words import Words
 
@@ -125,7 +125,7 @@ def _staff(stay: Stay) -> list[str]:
 
 
 def _places(stay: Stay) -> Iterator[str]:
-    yield from (act.ward for act in stay.acts if isinstance(act, Admitted))
+    yield from (act.ward for act in stay.acts if isinstance(act, Admitted | Moved))
     for one in stay.messages:
         yield one.message.sender.service
         yield from (receiver.address.service for receiver in one.message.receivers)

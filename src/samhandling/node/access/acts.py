@@ -34,6 +34,7 @@ READ_TASKS = "read-tasks"
 REGISTER_PATIENT = "register-patient"
 LINK_IDENTITIES = "link-identities"
 CORRECT_PATIENT = "correct-patient"
+CORRECT_PATIENT = "correct-patient"
 SETTLE_PATIENT = "settle-patient"
 RECORD_ACT = "record-act"
 CLOSE_TASK = "close-task"
@@ -89,6 +90,7 @@ LABELS = {
     READ_TASKS: _("Så oppgavene"),
     REGISTER_PATIENT: _("Registrerte pasient"),
     LINK_IDENTITIES: _("Knyttet nummer til pasient"),
+    CORRECT_PATIENT: _("Rettet opplysninger om pasient"),
     CORRECT_PATIENT: _("Rettet opplysninger om pasient"),
     SETTLE_PATIENT: _("Avgjorde hvem meldingen gjelder"),
     RECORD_ACT: _("Registrerte hendelse"),

@@ -30,5 +30,7 @@ def act_words(kind: str) -> str:
         "payer-confirmed": _("Betaler bekreftet"),
         "day-reason": _("Årsak til ventedøgn"),
         "placed": _("Melding plassert i opphold"),
+        "moved": _("Flyttet"),
+        "undone": _("Angret"),
     }
     return known.get(kind, kind)

@@ -83,6 +83,26 @@ def link_identities(actor: Actor, patient: Patient, identities: Iterable[tuple[s
 
 
 @transaction.atomic
+def correct_patient(actor: Actor, patient: Patient, **columns: Any) -> bool:
+    """Set what is known better now: names, date of birth, sex. False when nothing differs.
+
+    Messages are matched anew, since a date of birth may speak for or against. Raises NotAllowed.
+    """
+    require(actor, "register-patient", patient=patient)
+    new = {name: value for name, value in columns.items() if getattr(patient, name) != value}
+    if not new:
+        return False
+    for name, value in new.items():
+        setattr(patient, name, value)
+    patient.sort_key = sort_key(patient.family_name, patient.middle_name, patient.given_name)
+    patient.save(update_fields=[*new, "sort_key"])
+    record(actor, acts.CORRECT_PATIENT, patient=patient, detail={"columns": sorted(new)})
+    waiting.look_again(ident_of(row) for row in patient.identities.all())
+    changed(patient.pk)
+    return True
+
+
+@transaction.atomic
 def settle_unknown_patient(actor: Actor, task: Task, patient: Patient) -> LocalAct:
     """Say whose message it is that the node could not place, and close its task.
 

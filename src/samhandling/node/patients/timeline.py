@@ -13,6 +13,7 @@ from samhandling.node.delivery.presenters import Delivery, delivery
 from samhandling.node.journal.models import Direction
 from samhandling.node.journal.summaries import about
 from samhandling.node.patients.act_words import act_words
+from samhandling.node.web.marks import Mark
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from samhandling.node.journal.models import Entry
     from samhandling.node.patients.models import LocalAct
     from samhandling.node.patients.queries import PatientRecord
-    from samhandling.node.web.marks import Mark
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Event:
 def timeline(record: PatientRecord, now: dt.datetime) -> list[Event]:
     """Newest first. `now` is aware; it decides what is late."""
     events = [_message_event(entry, now) for entry in record.entries]
-    events += [_act_event(act) for act in record.acts]
+    undone = {act.detail.get("undoes") for act in record.acts if act.kind == "undone"}
+    events += [_act_event(act, undone=str(act.pk) in undone) for act in record.acts]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
@@ -60,11 +61,21 @@ def _message_event(entry: Entry, now: dt.datetime) -> Event:
     )
 
 
-def _act_event(act: LocalAct) -> Event:
+def _act_event(act: LocalAct, *, undone: bool) -> Event:
     return Event(
         at=act.happened_at,
         title=act_words(act.kind),
-        about=str(act.detail.get("text", "")),
+        about=_about_act(act),
         way=_("Registrert her av %(name)s") % {"name": act.actor.full_name},
+        marks=(Mark(_("Angret"), "warning"),) if undone else (),
         act=True,
     )
+
+
+def _about_act(act: LocalAct) -> str:
+    """Free text; what was undone; or where she lies."""
+    told = act.detail
+    if act.kind == "undone":
+        return act_words(str(told.get("what", "")))
+    bed = _("seng %(bed)s") % {"bed": told["bed"]} if told.get("bed") else ""
+    return str(told.get("text", "")) or ", ".join(filter(None, (str(told.get("ward", "")), bed)))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from samhandling.node.stays.models import Stay
-from samhandling.stay.acts import Admitted
+from samhandling.stay.acts import Admitted, Moved
 from samhandling.stay.obligations import obligations
 from samhandling.stay.replies import Choice
 from samhandling.stay.stays import Basis, PeriodState, Phase
@@ -96,7 +96,7 @@ def running(stay: Folded) -> Period | None:
 
 
 def _places(stay: Folded) -> dict[str, Any]:
-    own = next((act for act in reversed(stay.acts) if isinstance(act, Admitted)), None)
+    own = next((act for act in reversed(stay.acts) if isinstance(act, Admitted | Moved)), None)
     period = running(stay)
     bydel = period.municipality if period else next(iter(stay.municipalities), None)
     sent = [

@@ -122,12 +122,14 @@ def _act(account: StayAccount, one: Act) -> Step:
     )
 
 
-def act_detail(account: StayAccount, one: Act) -> str:  # noqa: PLR0911  one line per kind
+def act_detail(account: StayAccount, one: Act) -> str:  # noqa: C901, PLR0911  one line per kind
     """What an act says beyond its kind."""
     match one:
         case kinds.Note():
             return one.text
-        case kinds.Admitted():
+        case kinds.Undone():
+            return act_words(one.what)
+        case kinds.Admitted() | kinds.Moved():
             return ", ".join(
                 filter(None, (one.ward, _("seng %(bed)s") % {"bed": one.bed} if one.bed else ""))
             )

@@ -1,0 +1,79 @@
+"""Whose event it is: the patient with the number that it states; one whom nobody here has is registered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from samhandling.node.journal.folding import lock_names
+from samhandling.node.patients import idents, matching
+from samhandling.node.patients.actions import correct_patient, link_identities, register_patient
+from samhandling.node.patients.realness import why_not
+from samhandling.node.recordsystem.events.told import Refused
+from samhandling.standards.facts import PatientFacts
+
+if TYPE_CHECKING:
+    from samhandling.node.access.actor import Actor
+    from samhandling.node.patients.idents import Ident
+    from samhandling.node.patients.models import Patient
+    from samhandling.node.recordsystem.events.told import PatientTold
+
+LONGEST_NAME = 100
+WRONG_WORLD = "wrong-world"
+WHY = {
+    matching.NO_NUMBER: "No number that the patient can be known by",
+    matching.OTHER_NUMBER: "The number is of a patient who is registered with another fødselsnummer",
+    matching.BORN_DIFFERS: "The number is of a patient who is registered with another date of birth",
+}
+
+
+def patient_of(actor: Actor, told: PatientTold) -> Patient:
+    """Find the patient, or open a record; write what is known better. Raises Refused.
+
+    An H-nummer is one of our own: the record system is ours.
+    """
+    if why_not(number for _kind, number in told.idents):
+        raise Refused("AR", "A real patient in a test system, or an invented one in production", WRONG_WORLD)
+    stated = idents.stated(_facts(told), settings.HOME.her)
+    lock_names(map(str, stated))
+    found = matching.match_idents(stated, told.born)
+    if found.patient is not None:
+        _learn(actor, found.patient, told, stated)
+        return found.patient
+    if found.reason != matching.UNKNOWN:
+        raise Refused("AE", WHY[found.reason], "PID-3")
+    return _register(actor, told, stated)
+
+
+def _facts(told: PatientTold) -> PatientFacts:
+    return PatientFacts(told.family, told.middle or "", told.given, told.born, told.sex or "", told.idents)
+
+
+def _register(actor: Actor, told: PatientTold, stated: tuple[Ident, ...]) -> Patient:
+    if not told.family:
+        raise Refused("AE", "The patient is unknown here, and has no name", "PID-5")
+    return register_patient(
+        actor,
+        **{"middle_name": "", **_names(told)},
+        date_of_birth=told.born,
+        sex=told.sex or "",
+        identities=[(ident.kind, ident.value) for ident in stated],
+    )
+
+
+def _learn(actor: Actor, patient: Patient, told: PatientTold, stated: tuple[Ident, ...]) -> None:
+    """What the event says and the record has not; what it does not say stays."""
+    columns: dict[str, Any] = _names(told) if told.family else {}
+    columns |= {"date_of_birth": told.born} if told.born else {}
+    columns |= {"sex": told.sex} if told.sex else {}
+    correct_patient(actor, patient, **columns)
+    has = {(row.kind, row.value) for row in patient.identities.all()}
+    new = [(ident.kind, ident.value) for ident in stated if (ident.kind, ident.value) not in has]
+    if new:
+        link_identities(actor, patient, new)
+
+
+def _names(told: PatientTold) -> dict[str, str]:
+    told_names = {"family_name": told.family, "middle_name": told.middle, "given_name": told.given}
+    return {column: name[:LONGEST_NAME] for column, name in told_names.items() if name is not None}
