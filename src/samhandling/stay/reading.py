@@ -6,12 +6,14 @@ breaks the schema. What a message is follows from its content, since MsgInfo/Typ
 
 from datetime import UTC, datetime
 
+from samhandling.errors import InvalidMessage, Issue
 from samhandling.standards import catalogue
 from samhandling.standards.addresses import Party, person_name
 from samhandling.standards.codes import ROOT
 from samhandling.standards.content import business_contents
 from samhandling.standards.definition import XmlElement, local_name
 from samhandling.standards.facts import MessageFacts, PatientFacts, facts_of
+from samhandling.standards.header import info_of
 from samhandling.standards.lenient import child, children, text, value
 from samhandling.standards.reading import read_tree
 from samhandling.standards.receipt import receipt_facts
@@ -29,10 +31,10 @@ from samhandling.stay.events import (
     Receipt,
     Recipient,
 )
-from samhandling.stay.reading_epikrise import is_epikrise, read_epikrise, unusable
 from samhandling.stay.times import Moment
 
-REPORTS = frozenset({"Innleggelsesrapport", "TverrfagligEpikrise"})
+REPORTS = frozenset({"Innleggelsesrapport", "TverrfagligEpikrise", "Message"})
+"""Roots of reports; an epikrise is a Message that has no MsgHead."""
 
 
 def read(document: bytes) -> Message | Receipt | None:
@@ -44,9 +46,8 @@ def read(document: bytes) -> Message | Receipt | None:
     name = local_name(root.tag)
     if name == "AppRec":
         return _receipt(document)
-    if is_epikrise(root):
-        return read_epikrise(root)
-    return _message(root) if name == "MsgHead" else None
+    is_epikrise = name == "Message" and child(root, "ServRprt") is not None
+    return _message(root) if is_epikrise or name == "MsgHead" else None
 
 
 def receipt(  # noqa: PLR0913  what a receipt is
@@ -65,7 +66,7 @@ def receipt(  # noqa: PLR0913  what a receipt is
 def _receipt(document: bytes) -> Receipt:
     facts = receipt_facts(document)
     if facts.gen_date is None or not facts.original_msg_id:
-        raise unusable()
+        raise _unusable()
     return Receipt(
         receipt_id=facts.receipt_id,
         msg_id=facts.original_msg_id,
@@ -77,12 +78,12 @@ def _receipt(document: bytes) -> Receipt:
 
 
 def _message(root: XmlElement) -> Message:
-    info = child(root, "MsgInfo")
+    info = info_of(root)
     if info is None:
-        raise unusable()
+        raise _unusable()
     facts, contents = facts_of(info, root), business_contents(root)
     if facts.gen_date is None or not facts.msg_id:
-        raise unusable()
+        raise _unusable()
     content = contents[0] if contents else None
     return Message(
         msg_id=facts.msg_id,
@@ -198,3 +199,10 @@ def _plain(written: XmlElement | None) -> str:
         return (written.text or "").strip()
     pieces = (str(piece).strip() for piece in written.itertext())
     return "\n".join(piece for piece in pieces if piece)
+
+
+def _unusable() -> InvalidMessage:
+    """A document without id or time: no fact of anything."""
+    return InvalidMessage(
+        [Issue(0, "/", "no-identity", "the document has no id or no time", "dokumentet mangler id eller tid")]
+    )
