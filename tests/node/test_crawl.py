@@ -91,6 +91,8 @@ ASKS_FOR = {
     "board": "read-board",
     "stay": "read-stay",
     "wall": "read-wall",
+    "board-save": "read-board",
+    "board-drop": "read-board",
     "stay-place": "record-act",
     "stay-of-message": "read-stay",
     "stay-reply": "answer-ready",
@@ -132,10 +134,13 @@ POSTS = {
     "line-mark",
     "dispute-new",
     "dispute-approve",
+    "board-save",
+    "board-drop",
 }
 POSTS |= {"write-about", "draft-autosave", "draft-send", "draft-drop"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 OWNED = {"write-about", "draft", "draft-autosave", "draft-preview", "draft-send", "draft-drop"}
+OWNED |= {"board-drop"}
 """Addresses of what belongs to one person, or that ask for more than a key: others find nothing there."""
 BY_TOKEN = {name for name in ASKS_FOR if name.startswith("api-")}
 """Addresses for programs: a session opens none of them, and who asks often is slowed down."""
@@ -168,6 +173,7 @@ def place(day):
         "receipt": {"pk": day.messages["refused"].pk, "receipt_pk": received_receipt(day)},
         "case-act": {"pk": message.recipients.get().pk},
         "view-drop": {"pk": 1},
+        "board-drop": {"pk": 1},
         "task": {"pk": unknown.pk},
         "task-settle": {"pk": unknown.pk},
         "task-newcomer": {"pk": Task.objects.filter(kind="unknown-patient").earliest("pk").pk},

@@ -139,7 +139,7 @@ def section_8(notices: Sequence[Held]) -> Fact[datetime] | None:
 
 
 def section_8_to(notices: Sequence[Held], municipality: int) -> Fact[datetime] | None:
-    """When § 8 was met towards one municipality (HER-id of level 1): another one's notice tells it nothing."""
+    """When § 8 was met towards one municipality (HER-id of level 1): another's notice tells it nothing."""
     own = [
         one
         for one in notices

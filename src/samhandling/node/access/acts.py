@@ -12,6 +12,9 @@ START_DRAFT = "start-draft"
 SAVE_DRAFT = "save-draft"
 READ_DRAFT = "read-draft"
 DROP_DRAFT = "drop-draft"
+COPY_TO = "copy-to"
+ENCLOSE_FILE = "enclose-file"
+TAKE_OUT_FILE = "take-out-file"
 RELEASE_ADDRESS = "release-address"
 NOTE_OBJECTION = "note-objection"
 READ_MESSAGE = "read-message"
@@ -30,10 +33,11 @@ READ_AUDIT = "read-audit"
 READ_BOARD = "read-board"
 READ_STAY = "read-stay"
 READ_WALL = "read-wall"
+SAVE_VIEW = "save-view"
+DROP_VIEW = "drop-view"
 READ_TASKS = "read-tasks"
 REGISTER_PATIENT = "register-patient"
 LINK_IDENTITIES = "link-identities"
-CORRECT_PATIENT = "correct-patient"
 CORRECT_PATIENT = "correct-patient"
 SETTLE_PATIENT = "settle-patient"
 RECORD_ACT = "record-act"
@@ -69,6 +73,9 @@ LABELS = {
     SAVE_DRAFT: _("Lagret utkast"),
     READ_DRAFT: _("Så utkast"),
     DROP_DRAFT: _("Slettet utkast"),
+    COPY_TO: _("Bestemte hvem som får kopi"),
+    ENCLOSE_FILE: _("La ved fil i utkast"),
+    TAKE_OUT_FILE: _("Tok fil ut av utkast"),
     RELEASE_ADDRESS: _("Bestemte om beskyttet adresse sendes"),
     NOTE_OBJECTION: _("Registrerte om pasienten motsetter seg"),
     READ_MESSAGE: _("Leste melding"),
@@ -87,10 +94,11 @@ LABELS = {
     READ_BOARD: _("Så tavlen"),
     READ_STAY: _("Så oppholdet"),
     READ_WALL: _("Så tavlen på veggen"),
+    SAVE_VIEW: _("Lagret visning av tavlen"),
+    DROP_VIEW: _("Slettet visning av tavlen"),
     READ_TASKS: _("Så oppgavene"),
     REGISTER_PATIENT: _("Registrerte pasient"),
     LINK_IDENTITIES: _("Knyttet nummer til pasient"),
-    CORRECT_PATIENT: _("Rettet opplysninger om pasient"),
     CORRECT_PATIENT: _("Rettet opplysninger om pasient"),
     SETTLE_PATIENT: _("Avgjorde hvem meldingen gjelder"),
     RECORD_ACT: _("Registrerte hendelse"),

@@ -1,12 +1,15 @@
-"""What lists need to know of every stay. A projection: `samhandling node rebuild` makes it again."""
+"""What lists need to know of every stay: a projection. And the views of the board that people have saved."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 
 class Stay(models.Model):
-    """One stay as its facts tell it. Nothing here depends on what time it is; lists compare with now.
+    """One stay as its facts tell it; `samhandling node rebuild` makes the rows again.
+
+    Nothing here depends on what time it is; lists compare with now.
 
     `number` is twice the key of the stay's first message, or twice the key of its first admission registered
     here, plus one. Dates are Norwegian calendar dates.
@@ -52,4 +55,21 @@ class Stay(models.Model):
             models.Index(fields=["rank", "next_due"], condition=models.Q(open=True), name="open_stays"),
             models.Index(fields=["left_on"], name="stays_by_leaving"),
             models.Index(fields=["expected_on"], condition=models.Q(open=True), name="stays_expected"),
+        ]
+
+
+class SavedView(models.Model):
+    """A choice of the board under a name. Shared with everybody of `service`; without one, its owner's own.
+
+    `asked` is what the address line asks for; never a patient's name.
+    """
+
+    name = models.CharField(max_length=60)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    service = models.ForeignKey("directory.Service", null=True, on_delete=models.CASCADE, related_name="+")
+    asked = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "name"], name="one_saved_view_per_name"),
         ]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from samhandling.node.access.policies import require
+from samhandling.errors import Conflict
+from samhandling.node.access.policies import own_services, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.access.roles import Role
 from samhandling.node.stays import board as queries
-from samhandling.node.stays import board_rows, words
+from samhandling.node.stays import board_rows, saved_views, words
 from samhandling.node.stays.board_form import BoardForm
 from samhandling.node.stays.in_force import rules_in_force
 from samhandling.node.web.news import NO_NEWS, answer_template, asked_since, version_shown
@@ -37,7 +42,39 @@ def board(request: HttpRequest) -> HttpResponse:
     if found is None:
         return HttpResponse(status=NO_NEWS)
     shown = {"here": "board", "form": form, "view": form.view} | _shown(request, form, found)
+    shown |= _saved(reader, form)
     return render(request, answer_template(request, "stays/board"), shown)
+
+
+@require_POST
+def save_view(request: HttpRequest) -> HttpResponse:
+    """Keep what is shown now under a name."""
+    reader = Reader.of(request)
+    require(reader.actor, "read-board")
+    asked = {key: request.POST.get(key, "") for key in saved_views.KEPT}
+    service = request.POST.get("service", "")
+    try:
+        row = saved_views.save_view(
+            reader.actor, request.POST.get("name", ""), asked, int(service) if service.isdigit() else None
+        )
+    except Conflict:
+        messages.error(request, _("Visningen ble ikke lagret. Skriv et navn, og velg hvem den er for."))
+        return redirect(f"{reverse('board')}?{urlencode({k: v for k, v in asked.items() if v})}")
+    messages.success(request, _("Visningen «%(name)s» er lagret.") % {"name": row.name})
+    return redirect(f"{reverse('board')}?{urlencode(row.asked)}")
+
+
+@require_POST
+def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a view of one's own."""
+    reader = Reader.of(request)
+    require(reader.actor, "read-board")
+    try:
+        saved_views.drop_view(reader.actor, pk)
+    except Conflict:
+        raise Http404 from None
+    messages.success(request, _("Visningen er slettet."))
+    return redirect("board")
 
 
 def wall(request: HttpRequest) -> HttpResponse:
@@ -55,6 +92,27 @@ def wall(request: HttpRequest) -> HttpResponse:
         "news": f"{request.path}?{asked}&since={version_shown(found.version)}",
     }
     return render(request, answer_template(request, "stays/wall"), shown)
+
+
+def _saved(reader: Reader, form: BoardForm) -> dict[str, Any]:
+    """The saved views, and what the form that saves one needs."""
+    asked = {key: str(value) for key, value in asdict(form.wanted()).items() if value and key != "text"}
+    user = reader.actor.user
+    return {
+        "saved": [
+            {
+                "pk": row.pk,
+                "name": row.name,
+                "url": f"?{urlencode(row.asked)}",
+                "now": row.asked == asked,
+                "shared": row.service.name if row.service else "",
+                "mine": user is not None and row.owner_id == user.pk,
+            }
+            for row in saved_views.saved_views(reader)
+        ],
+        "asked": asked,
+        "services": own_services(reader.actor),
+    }
 
 
 def _usual_view(reader: Reader) -> str:
