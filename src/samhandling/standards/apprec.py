@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from .datatypes import CS, CV, URL
-from .definition import DateTime, Default, Element, Many, Node, Ns, Type
+from . import bases
+from .bases import Identified, Kind
+from .datatypes import CS, CV
+from .definition import DateTime, Default, Element, Many, Ns, Type
 
 AR = Ns(
     "ar",
@@ -16,26 +18,11 @@ MIG_VERSION_1_0 = "1.0 2004-11-21"
 MIG_VERSION_1_1 = "v1.1 2012-02-15"
 
 
-class AdditionalId(Element, ns=AR):
-    """Another identification that the unit is or has been known by."""
-
-    id: str
-    type: CS
+class AdditionalId(bases.AdditionalId, Element, ns=AR):
+    pass
 
 
-class Identified(Node, abstract=True):
-    """A name and an identification, the same in several elements."""
-
-    name: str | None = None
-    id: str | None = None
-    type_id: CS | None = None
-
-
-class HCProf(Element, ns=AR):
-    type: CS | None = None
-    name: str | None = None
-    id: str | None = None
-    type_id: CS | None = None
+class HCProf(Identified, Kind, Element, ns=AR):
     additional_id: Many[AdditionalId] = ()
 
 
@@ -45,13 +32,9 @@ class HCPerson(Identified, Element, ns=AR):
     additional_id: Many[AdditionalId] = ()
 
 
-class Dept(Element, ns=AR):
+class Dept(Identified, Kind, Element, ns=AR):
     """A service or department, level 2."""
 
-    type: CS | None = None
-    name: str | None = None
-    id: str | None = None
-    type_id: CS | None = None
     additional_id: Many[AdditionalId] = ()
 
 
@@ -63,15 +46,8 @@ class Inst(Identified, Element, ns=AR):
     HCPerson: Many[HCPerson] = ()
 
 
-class Address(Element, ns=AR):
-    type: CS
-    street_adr: str | None = None
-    postal_code: str | None = None
-    city: str | None = None
-    county: CS | None = None
-    country: CS | None = None
-    city_distr: CS | None = None
-    tele_address: Many[URL] = ()
+class Address(bases.Address, Element, ns=AR):
+    pass
 
 
 class HCP(Element, ns=AR):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from . import datatypes as fk1
+from .bases import Reference
 from .datatypes import CS, CV, TS, Navn, Rolle
 from .definition import (
     AnyElement,
@@ -20,7 +21,6 @@ from .definition import (
     Some,
     Text,
     Type,
-    Uri,
 )
 
 MH = Ns("mh", "http://www.kith.no/xmlstds/msghead/2006-05-24")
@@ -131,14 +131,7 @@ class Content(Type, ns=MH):
     innhold: Many[AnyElement] = ()
 
 
-class RefDoc(Element, ns=MH):
-    issue_date: TS | None = None
-    msg_type: CS
-    id: str | None = None
-    mime_type: str | None = None
-    description: str | None = None
-    compression: CS | None = None
-    file_reference: Uri | None = None
+class RefDoc(Reference, Element, ns=MH):
     content: Or[Content | None] = None
 
 

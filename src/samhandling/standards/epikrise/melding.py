@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from samhandling.standards.bases import Reference
 from samhandling.standards.datatypes import CS, CV, PQ, TS
-from samhandling.standards.definition import Absent, Element, Many, Or, Some, Uri
+from samhandling.standards.definition import Absent, Element, Many, Or, Some
 from samhandling.standards.msghead import Content
 
 from .navnerom import DIS
@@ -115,16 +116,9 @@ class ServReq(Element, ns=DIS):
         msg_descr: str
 
 
-class RefDoc(Element, ns=DIS):
+class RefDoc(Reference, Element, ns=DIS):
     """An attachment, or a reference to one."""
 
-    issue_date: TS | None = None
-    msg_type: CS
-    id: str | None = None
-    mime_type: str | None = None
-    description: str | None = None
-    compression: CS | None = None
-    file_reference: Uri | None = None
     content: Or[Content | None] = None
 
 

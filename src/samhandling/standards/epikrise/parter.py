@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from samhandling.standards.datatypes import CS, CV, TS, URL
-from samhandling.standards.definition import Absent, Element, Many, Node
+from samhandling.standards import bases
+from samhandling.standards.bases import Identified, Kind
+from samhandling.standards.datatypes import CS, CV, TS
+from samhandling.standards.definition import Absent, Element, Many
 
 from .navnerom import DIS
 
 
-class AdditionalId(Element, ns=DIS):
-    """Another identification that the unit or person is or has been known by."""
-
-    id: str
-    type: CS
-
-
-class Identified(Node, abstract=True):
-    """A name and an identification, the same in several elements."""
-
-    name: str | None = None
-    id: str | None = None
-    type_id: CS | None = None
+class AdditionalId(bases.AdditionalId, Element, ns=DIS):
+    pass
 
 
 class HCProf(Element, ns=DIS):
@@ -41,13 +32,9 @@ class HCPerson(Identified, Element, ns=DIS):
     additional_id: Many[AdditionalId] = ()
 
 
-class Dept(Element, ns=DIS):
+class Dept(Identified, Kind, Element, ns=DIS):
     """A service or department, level 2."""
 
-    type: CS | None = None
-    name: str | None = None
-    id: str | None = None
-    type_id: CS | None = None
     additional_id: Many[AdditionalId] = ()
 
 
@@ -66,15 +53,8 @@ class Inst(Element, ns=DIS):
         type: CS | None
 
 
-class Address(Element, ns=DIS):
-    type: CS
-    street_adr: str | None = None
-    postal_code: str | None = None
-    city: str | None = None
-    county: CS | None = None
-    country: CS | None = None
-    city_distr: CS | None = None
-    tele_address: Many[URL] = ()
+class Address(bases.Address, Element, ns=DIS):
+    pass
 
 
 class HCP(Element, ns=DIS):

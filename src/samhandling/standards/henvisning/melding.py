@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from samhandling.standards.bases import Reference
 from samhandling.standards.datatypes import CS, CV, TS
-from samhandling.standards.definition import Absent, Element, Many, Or, Some, Uri
+from samhandling.standards.definition import Absent, Element, Many, Or, Some
 from samhandling.standards.msghead import Content
 
 from .navnerom import REF, REF_1_0
@@ -56,16 +57,9 @@ class Booking(Element, ns=REF_1_0):
     sub_org: SubOrg | None = None
 
 
-class RefDoc(Element, ns=REF):
+class RefDoc(Reference, Element, ns=REF):
     """An attachment, or a reference to one. Henvisning 1.0 has references only."""
 
-    issue_date: TS | None = None
-    msg_type: CS
-    id: str | None = None
-    mime_type: str | None = None
-    description: str | None = None
-    compression: CS | None = None
-    file_reference: Uri | None = None
     content: Or[Content | None] = None
     booking: Absent = None
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from samhandling.standards.datatypes import BL, CS, CV, TS, URL, Person
+from samhandling.standards import bases
+from samhandling.standards.bases import Identified, Kind
+from samhandling.standards.datatypes import BL, CS, CV, TS, Person
 from samhandling.standards.definition import Absent, Date, Element, Many, Node
 from samhandling.standards.plo import AssistertKommunikasjon
 from samhandling.standards.plo import ParorendeForesatt as PloParorendeForesatt
@@ -11,24 +13,11 @@ from .navnerom import REF, REF_1_0, REF_1_1
 from .opplysninger import InfItem
 
 
-class AdditionalId(Element, ns=REF):
-    id: str
-    type: CS
+class AdditionalId(bases.AdditionalId, Element, ns=REF):
+    pass
 
 
-class Identified(Node, abstract=True):
-    """A name and an identification, the same in several elements."""
-
-    name: str | None = None
-    id: str | None = None
-    type_id: CS | None = None
-
-
-class Typed(Node, abstract=True):
-    type: CS | None = None
-    name: str | None = None
-    id: str | None = None
-    type_id: CS | None = None
+class Typed(Identified, Kind, abstract=True):
     additional_id: Many[AdditionalId] = ()
 
 
@@ -54,15 +43,8 @@ class Inst(Identified, Element, ns=REF):
     dept: Many[Dept] = ()
 
 
-class Address(Element, ns=REF):
-    type: CS
-    street_adr: str | None = None
-    postal_code: str | None = None
-    city: str | None = None
-    county: CS | None = None
-    country: CS | None = None
-    city_distr: CS | None = None
-    tele_address: Many[URL] = ()
+class Address(bases.Address, Element, ns=REF):
+    pass
 
 
 class HCP(Element, ns=REF):
