@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from samhandling.standards.codes import ROOT
+from samhandling.standards.forms.leaves import code_words
 from samhandling.standards.render.coded import Coded
 from samhandling.standards.render.language import language_of
 
@@ -49,3 +50,11 @@ def test_a_text_of_another_code_does_not_pass_unseen() -> None:
     shown = said(V="2", S=f"{ROOT}9069", DN="De etterspurte opplysningene er inkludert i meldingen")
 
     assert shown.startswith("Forespørselen avvist uten begrunnelse (avsender skrev: De etterspurte")
+
+
+def test_a_list_in_capitals_keeps_its_letters_and_is_drawn_as_words() -> None:
+    element = etree.fromstring('<Sprak V="FA" DN="FARSI EL. PERSISK"/>')
+    (shown,) = Coded.read(element, "TilleggsopplysningPasient").parts(language_of("nb"))
+    assert (shown.text, shown.kind) == ("FARSI EL. PERSISK", "versaler")
+    assert code_words("3303:FA") == "Farsi el. persisk"  # in a form, which writes no letters of anybody's
+    assert code_words("9121:1") == "Pasient innlagt"

@@ -11,6 +11,7 @@ from samhandling.standards import codes
 from samhandling.standards.datatypes import CS, CV, TS, URL
 from samhandling.standards.definition import FreeContent, Node, Tidspunkt
 from samhandling.standards.definition.fields import Field as Declared
+from samhandling.standards.render.layout import IN_CAPITALS
 
 TIMES = frozenset({"dateTime", "date", "gYear", "gYearMonth", "time", "union"})
 NUMBERS = frozenset({"integer", "decimal", "double"})
@@ -81,9 +82,10 @@ def split_code(text: str) -> tuple[str, str]:
 
 
 def code_words(text: str) -> str:
-    """The official name of a code in the form `9141:8`."""
+    """The official name of a code in the form `9141:8`, as a word where its list shouts."""
     system, _, value = text.partition(":")
-    return codes.words(system, value)
+    name = codes.words(system, value)
+    return name.capitalize() if system in IN_CAPITALS else name
 
 
 def _coded(text: str, cls: type[Node]) -> Node:

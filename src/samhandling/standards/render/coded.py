@@ -9,7 +9,7 @@ from samhandling.standards.codes import CodeSystem
 from samhandling.standards.definition.tree import XmlElement, local_name, namespace
 
 from .language import Language
-from .layout import SPOKEN_CODES
+from .layout import IN_CAPITALS, SPOKEN_CODES
 from .page import Inline, Text
 
 
@@ -49,7 +49,12 @@ class Coded:
     def parts(self, language: Language) -> tuple[Inline, ...]:
         """The whole value for a reader: text, then code and what else was said, where that helps."""
         rest = (self._code(language), self._own_words(language), self._free_text())
-        return (Text(self.text), *(Text(" " + more, "kode") for more in rest if more))
+        return (Text(self.text, self._kind()), *(Text(" " + more, "kode") for more in rest if more))
+
+    def _kind(self) -> str:
+        """Capitals that a page draws as words: the letters themselves are kept as they came."""
+        shouted = self.system is not None and self.system.number in IN_CAPITALS and self.text.isupper()
+        return "versaler" if shouted else ""
 
     def _code(self, language: Language) -> str:
         """The code itself: where readers know it, and where it is all they can look up."""

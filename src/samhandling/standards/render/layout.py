@@ -30,5 +30,8 @@ TECHNICAL: frozenset[str] = frozenset(_layout["technical"])
 SPOKEN_CODES: frozenset[str] = frozenset(_layout["spoken_codes"])
 """Code systems whose codes readers know by heart."""
 
+IN_CAPITALS: frozenset[str] = frozenset(_layout["in_capitals"])
+"""Code systems that write every name in capitals."""
+
 COLUMNS: dict[str, list[list[str]]] = _layout["tables"]
 """Classes shown as a table when repeated, with the fields of each column."""
