@@ -70,6 +70,7 @@ ASKS_FOR = {
     "draft-autosave": "write-message",
     "draft-preview": "write-message",
     "draft-send": "write-message",
+    "draft-file": "write-message",
     "draft-drop": "write-message",
     "rules": "read-rules",
     "rule": "read-rules",
@@ -102,6 +103,7 @@ ASKS_FOR = {
     "stay-undo": "declare-ready",
     "stay-departure": "declare-ready",
     "stay-expected": "declare-ready",
+    "stay-leaflet": "read-message",
     "stay-press": "record-act",
     "stay-note": "record-act",
     "stay-day": "record-act",
@@ -112,11 +114,17 @@ ASKS_FOR = {
     "api-message": OPEN,
     "api-received": OPEN,
     "api-document": OPEN,
+    "api-fhir": OPEN,
+    "api-patients": OPEN,
+    "api-patient": OPEN,
+    "api-encounters": OPEN,
+    "api-encounter": OPEN,
     "api-nothing": OPEN,
 }
 """The act of the policy that each address stands for. A new address belongs here."""
 
 STAYS = ("stay", "stay-reply", "stay-ask", "stay-ready", "stay-undo", "stay-departure", "stay-expected")
+STAYS += ("stay-leaflet",)
 STAY_POSTS = ("stay-classify", "stay-press", "stay-note", "stay-day", "stay-place")
 POSTS = {
     *STAY_POSTS,
@@ -140,7 +148,7 @@ POSTS = {
 POSTS |= {"write-about", "draft-autosave", "draft-send", "draft-drop"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 OWNED = {"write-about", "draft", "draft-autosave", "draft-preview", "draft-send", "draft-drop"}
-OWNED |= {"board-drop"}
+OWNED |= {"board-drop", "stay-leaflet"}
 """Addresses of what belongs to one person, or that ask for more than a key: others find nothing there."""
 BY_TOKEN = {name for name in ASKS_FOR if name.startswith("api-")}
 """Addresses for programs: a session opens none of them, and who asks often is slowed down."""
@@ -190,6 +198,8 @@ def place(day):
         "demo-log-in-as": {"username": "hjemmetjeneste"},
         "api-message": {"pk": message.pk},
         "api-document": {"number": 1},
+        "api-patient": {"key": "p1"},
+        "api-encounter": {"key": "v1"},
     }
     return lambda name: reverse(name, kwargs=keys.get(name)) + QUERIES.get(name, "")
 
@@ -326,7 +336,8 @@ def drafts_of(day):
     reader = Reader(day.kari, frozenset({8900202}))
     service = Service.objects.select_related("organisation").get(her=8900202)
     draft = start(reader, service, "INNLEGGELSESRAPPORT", patient=day.patients[0])
-    return {key: {"pk": draft.pk} for key in sorted(OWNED - {"write-about"})}
+    keys = {key: {"pk": draft.pk} for key in sorted(OWNED - {"write-about"})}
+    return keys | {"draft-file": {"pk": draft.pk, "file_pk": 1}}
 
 
 def received_receipt(day):

@@ -4,6 +4,8 @@ import pytest
 
 from hospital_letters import Course, at
 from node_home import SAKSBEHANDLING
+from samhandling.node.access.actor import Actor
+from samhandling.node.correspondence.actions import send_document
 from samhandling.node.journal.models import Message
 from samhandling.node.stays.models import Stay
 from stay_world import FREE_TEXT, HospitalSettings, a_week_at_frogner, answered, furnish_hospital, register
@@ -64,8 +66,10 @@ def test_the_hospitals_pages(visit, settings, window):
     visit.world.posted(notice)
     visit.world.arrives(course.reply(at(6, 12), FREE_TEXT, notice.msg_id)[1], 8900105)
     answered(visit.world)
+    send_document(Actor.of(user), course.report(at(6, 13))[1])
     pages = {
         "opphold-fritekst": f"/opphold/{pk}/",
+        "opphold-utskrift": f"/opphold/{pk}/utskrift/",
         "opphold-angre": f"/opphold/{pk}/angre/",
         "opphold-utreise": f"/opphold/{pk}/utreise/",
         "opphold-forventet": f"/opphold/{pk}/forventet/",

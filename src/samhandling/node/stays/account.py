@@ -14,7 +14,7 @@ from samhandling.stay.obligations import obligations
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from samhandling.node.patients.models import Patient
     from samhandling.node.stays.needs import Needs
@@ -73,3 +73,11 @@ class StayAccount:
     def period(self, msg_id: str) -> Period:
         """A period by the MsgId of its first notice. Raises KeyError."""
         return {one.id: one for one in self.stay.periods}[msg_id]
+
+    def discharge_report(self, readable: Collection[int]) -> int | None:
+        """The journal key of the newest utskrivningsrapport that stands, where it is one of these."""
+        for one in reversed(self.stay.documents):
+            key = self.message_pks.get(one.msg_id)
+            if one.message.type_code == "UTSKRIVNINGSRAPPORT" and one.alive and key in readable:
+                return key
+        return None

@@ -9,7 +9,8 @@ from django.http import Http404
 
 from samhandling.node import clock
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
-from samhandling.node.journal.models import Entry
+from samhandling.node.journal.contents import raw_of
+from samhandling.node.journal.models import Entry, Message
 from samhandling.node.journal.scope import messages_of
 from samhandling.node.patients.models import LocalAct, Patient
 from samhandling.node.stays.account import StayAccount
@@ -114,6 +115,16 @@ def _holding(accounts: list[StayAccount], pk: int) -> StayAccount | None:
 
 def _holds(account: StayAccount, message_pk: int) -> bool:
     return any(account.message_pks.get(one.msg_id) == message_pk for one in account.stay.messages)
+
+
+@reads("read-message")
+def discharge_report(reader: Reader, account: StayAccount) -> Shown[bytes]:
+    """The newest utskrivningsrapport that stands. Raises Http404 when the reader's services have none."""
+    sent = account.discharge_report(readable(reader, account))
+    raw = raw_of(Message.objects.values_list("content_id", flat=True).get(pk=sent)) if sent else None
+    if raw is None:
+        raise Http404
+    return Shown(raw, patient=account.patient, detail={"message": sent})
 
 
 @shows_no_patient

@@ -108,7 +108,7 @@ def stay_page(
         between=_between(account),
         mark=words.phase_mark(account.stay.phase.value),
         todo=tuple(row for row in rows if row.open),
-        ways=tuple(ways(account, actor)),
+        ways=tuple(ways(account, actor, readable)),
         known=tuple(_known(account)),
         expectations=tuple(_expectation(account, one) for one in account.stay.expectations),
         doubts=tuple(_doubt(account, doubt, others) for doubt in account.stay.doubts),
@@ -146,7 +146,7 @@ def choices(account: StayAccount) -> tuple[tuple[str, str], ...]:
     return tuple((row.choice, words.said(row.name)) for row in account.rules.sentences)
 
 
-def ways(account: StayAccount, actor: Actor) -> list[Way]:
+def ways(account: StayAccount, actor: Actor, readable: Collection[int] = ()) -> list[Way]:
     """What this person may do here now, the most likely first."""
     period, pk = account.running, account.pk
     runs = period is not None and period.state is PeriodState.OPEN
@@ -159,6 +159,9 @@ def ways(account: StayAccount, actor: Actor) -> list[Way]:
             found.append(Way(reverse("stay-ready", args=[pk]), _("Meld utskrivningsklar"), first=True))
             found.append(Way(reverse("stay-departure", args=[pk]), _("Registrer utreise")))
         found.append(Way(reverse("stay-expected", args=[pk]), _("Forventet utskrivning")))
+    if account.is_hospital and not account.stay.died and account.discharge_report(readable):
+        left = account.stay.left is not None
+        found.append(Way(reverse("stay-leaflet", args=[pk]), _("Utskrift til pasienten"), first=left))
     if runs and period and answers(account, actor):
         found.append(Way(reverse("stay-reply", args=[pk]), _("Svar sykehuset"), first=not period.reply))
     if not account.is_hospital and account.is_notified and may(actor, "send-message"):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("opphold/<int:pk>/utskrivningsklar/", ready.ready, name="stay-ready"),
     path("opphold/<int:pk>/angre/", ready.undo, name="stay-undo"),
     path("opphold/<int:pk>/utreise/", coming_and_going.departure, name="stay-departure"),
+    path("opphold/<int:pk>/utskrift/", coming_and_going.leaflet, name="stay-leaflet"),
     path("opphold/<int:pk>/forventet/", coming_and_going.expected, name="stay-expected"),
     path("opphold/<int:pk>/registrer/", stay.press, name="stay-press"),
     path("opphold/<int:pk>/notat/", stay.note, name="stay-note"),

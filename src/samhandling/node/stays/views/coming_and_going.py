@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.patients import queries as patients
 from samhandling.node.patients.presenters import line
 from samhandling.node.stays import actions, parties, queries, registering
+from samhandling.node.stays import leaflet as leaflets
 from samhandling.node.stays.forms import AdmissionForm, DepartureForm, ExpectedForm
 from samhandling.node.stays.views.stay import could_not
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from samhandling.node.stays.account import StayAccount
+
+
+ALIVE = "1"  # 8431
 
 
 def departure(request: HttpRequest, pk: int) -> HttpResponse:
@@ -38,6 +43,27 @@ def departure(request: HttpRequest, pk: int) -> HttpResponse:
         _departed(request, reader, account, form)
         return redirect("stay", account.pk)
     return _page(request, "stays/departure.html", account, form)
+
+
+def leaflet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sent utskrivningsrapport on paper for the patient, under plain headings."""
+    reader = Reader.of(request)
+    account = queries.stay_of(reader, pk)
+    told = leaflets.leaflet(queries.discharge_report(reader, account))
+    if told is None:
+        raise Http404
+    nursing = parties.party(parties.usual_receiver(account, parties.NURSING) or 0)
+    shown = {
+        "here": "board",
+        "pk": account.pk,
+        "patient": line(account.patient),
+        "hospital": account.stay.hospital.name,
+        "admitted": account.stay.admitted.value.words() if account.stay.admitted else "",
+        "left": account.stay.left.value.words() if account.stay.left else "",
+        "leaflet": told,
+        "nursing": nursing,
+    }
+    return render(request, "stays/leaflet.html", shown)
 
 
 def expected(request: HttpRequest, pk: int) -> HttpResponse:
@@ -86,6 +112,10 @@ def _departed(request: HttpRequest, reader: Reader, account: StayAccount, form: 
         return
     sent = _("Utreisen er registrert, og Melding om utskrevet er sendt.")
     messages.success(request, sent if receiver else _("Utreisen er registrert."))
+    if told["outcome"] == ALIVE and not account.discharge_report(queries.readable(reader, account)):
+        messages.warning(
+            request, _("Utskrivningsrapporten er ikke sendt herfra. Send den, så kan den skrives ut.")
+        )
 
 
 def _admitted(request: HttpRequest, reader: Reader, patient: object, form: AdmissionForm) -> bool:
