@@ -30,8 +30,9 @@ test: .venv/dev.stamp node_modules/.package-lock.json ## Lint, types, layers and
 	@$(BIN)/python -m compileall -q src/samhandling
 	PLAYWRIGHT_NODEJS_PATH="$$($(BIN)/python tests/node_js.py)" $(BIN)/pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
 
-soak: .venv/dev.stamp ## 20,000 mutants per format, then ten minutes of killed workers
+soak: .venv/dev.stamp ## 20,000 mutants per format, calls of the REST endpoint, then ten minutes of killed workers
 	SOAK=20000 $(BIN)/pytest -n $(JOBS) --timeout=0 tests/standards/test_against_official_xsd.py
+	SOAK=1000 $(BIN)/pytest -n $(JOBS) --timeout=0 tests/node/recordsystem/test_record_system_openapi.py
 	SOAK=600 $(BIN)/pytest tests/node/delivery/test_kill.py
 
 fuzz: .venv/dev.stamp ## Give the receiving path bytes of every kind, by coverage, for FUZZ= seconds

@@ -119,6 +119,11 @@ ASKS_FOR = {
     "api-patient": OPEN,
     "api-encounters": OPEN,
     "api-encounter": OPEN,
+    "api-fhir": OPEN,
+    "api-patients": OPEN,
+    "api-patient": OPEN,
+    "api-encounters": OPEN,
+    "api-encounter": OPEN,
     "api-nothing": OPEN,
 }
 """The act of the policy that each address stands for. A new address belongs here."""
@@ -198,6 +203,8 @@ def place(day):
         "demo-log-in-as": {"username": "hjemmetjeneste"},
         "api-message": {"pk": message.pk},
         "api-document": {"number": 1},
+        "api-patient": {"key": "p1"},
+        "api-encounter": {"key": "v1"},
         "api-patient": {"key": "p1"},
         "api-encounter": {"key": "v1"},
     }

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from samhandling.node.recordsystem.api import fhir
 from samhandling.node.recordsystem.api import views as api
 
 urlpatterns = [
@@ -10,5 +11,10 @@ urlpatterns = [
     path("api/v1/messages/<int:pk>", api.message, name="api-message"),
     path("api/v1/received", api.received, name="api-received"),
     path("api/v1/received/<int:number>/document", api.received_document, name="api-document"),
+    path("api/v1/fhir/metadata", fhir.capabilities, name="api-fhir"),
+    path("api/v1/fhir/Patient", fhir.patients, name="api-patients"),
+    path("api/v1/fhir/Patient/<str:key>", fhir.patient, name="api-patient"),
+    path("api/v1/fhir/Encounter", fhir.encounters, name="api-encounters"),
+    path("api/v1/fhir/Encounter/<str:key>", fhir.encounter, name="api-encounter"),
     re_path("^api/", api.nothing, name="api-nothing"),
 ]

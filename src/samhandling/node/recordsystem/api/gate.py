@@ -45,8 +45,10 @@ Verb = tuple[str, "Callable[..., HttpResponse]"]
 """The scope that it asks for, and what answers."""
 
 
-def endpoint(**verbs: Verb) -> Callable[..., HttpResponse]:
+def endpoint(*, as_fhir: bool = False, **verbs: Verb) -> Callable[..., HttpResponse]:
     """A view that answers these verbs: `endpoint(get=(FETCH, answer))`. Answers get the request and Caller.
+
+    A refusal is problem+json, or an OperationOutcome where the address speaks FHIR.
 
     A bearer token is no cookie: a browser never sends it by itself, so no CSRF token is needed.
     """
@@ -54,10 +56,13 @@ def endpoint(**verbs: Verb) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, **places: object) -> HttpResponse:
         try:
             return _answer(verbs, request, places)
-        except Problem as problem:
-            return problem.response()
         except SamhandlingError as fault:
-            return problem_of(fault).response()
+            return _refusal(problem_of(fault))
+        except Problem as problem:
+            return _refusal(problem)
+
+    def _refusal(problem: Problem) -> HttpResponse:
+        return problem.as_outcome() if as_fhir else problem.response()
 
     return csrf_exempt(login_not_required(view))
 

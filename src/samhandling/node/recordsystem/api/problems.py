@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MEDIA_TYPE = "application/problem+json"
+FHIR = "application/fhir+json"
 MOST_ISSUES = 100
 
 
@@ -38,6 +39,28 @@ class Problem(Exception):
             **self.more,
         }
         return JsonResponse(body, status=self.status, headers=self.headers, content_type=MEDIA_TYPE)
+
+    def as_outcome(self) -> JsonResponse:
+        """The same as a FHIR OperationOutcome."""
+        body = outcome("error", ISSUES.get(self.status, "processing"), self.detail)
+        return JsonResponse(body, status=self.status, headers=self.headers, content_type=FHIR)
+
+
+ISSUES = {
+    401: "login",
+    403: "forbidden",
+    404: "not-found",
+    405: "not-supported",
+    413: "too-long",
+    429: "throttled",
+}
+"""Status → issue type of FHIR."""
+
+
+def outcome(severity: str, code: str, text: str) -> dict[str, Any]:
+    """An OperationOutcome with one issue."""
+    issue = {"severity": severity, "code": code, "diagnostics": text}
+    return {"resourceType": "OperationOutcome", "issue": [issue]}
 
 
 def problem_of(fault: SamhandlingError) -> Problem:

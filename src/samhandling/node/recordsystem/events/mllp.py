@@ -46,6 +46,8 @@ class MustNotListen(SamhandlingError):
 
 def answer(raw: bytes) -> bytes:
     """Hear one message and write its acknowledgement. Nothing is raised: what fails here is AE."""
+    if b"\x00" in raw:
+        return acknowledgement([], "AR", "The message holds a NUL byte")
     try:
         msh = header(raw)
     except Refused as refused:

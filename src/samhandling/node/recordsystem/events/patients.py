@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from samhandling.node.journal.folding import lock_names
 from samhandling.node.patients import idents, matching
 from samhandling.node.patients.actions import correct_patient, link_identities, register_patient
+from samhandling.node.patients.models import Identity
 from samhandling.node.patients.realness import why_not
-from samhandling.node.recordsystem.events.told import Refused
+from samhandling.node.recordsystem.events.told import PatientTold, Refused
+from samhandling.node.recordsystem.models import Reading
 from samhandling.standards.facts import PatientFacts
 
 if TYPE_CHECKING:
     from samhandling.node.access.actor import Actor
     from samhandling.node.patients.idents import Ident
     from samhandling.node.patients.models import Patient
-    from samhandling.node.recordsystem.events.told import PatientTold
 
 LONGEST_NAME = 100
+LONGEST_KEY = 19  # digits
 WRONG_WORLD = "wrong-world"
 WHY = {
     matching.NO_NUMBER: "No number that the patient can be known by",
@@ -44,6 +47,22 @@ def patient_of(actor: Actor, told: PatientTold) -> Patient:
     if found.reason != matching.UNKNOWN:
         raise Refused("AE", WHY[found.reason], "PID-3")
     return _register(actor, told, stated)
+
+
+def told_before(source: str, reference: str) -> PatientTold:
+    """The patient that the same caller told as `Patient/…`: by an id of theirs, or the one that we gave.
+
+    By the numbers that the patient has now. Raises Refused.
+    """
+    key = reference.rpartition("/")[2]
+    known_as = Q(heard__control_id=reference)
+    if key.isdecimal() and len(key) < LONGEST_KEY:
+        known_as |= Q(heard__control_id="Patient", heard=int(key))
+    row = Reading.objects.filter(known_as, heard__source=source, code="AA").order_by("-pk").first()
+    if row is None or row.patient_id is None:
+        raise Refused("AE", "No such Patient was told before", "Encounter.subject")
+    numbers = Identity.objects.filter(patient=row.patient_id).order_by("pk")
+    return PatientTold(tuple(numbers.values_list("kind", "value")))
 
 
 def _facts(told: PatientTold) -> PatientFacts:
