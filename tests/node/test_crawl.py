@@ -152,7 +152,7 @@ POSTS = {
 }
 POSTS |= {"write-about", "draft-autosave", "draft-send", "draft-drop"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
-OWNED = {"write-about", "draft", "draft-autosave", "draft-preview", "draft-send", "draft-drop"}
+OWNED = {"write-about", "draft", "draft-autosave", "draft-preview", "draft-send", "draft-drop", "draft-file"}
 OWNED |= {"board-drop", "stay-leaflet"}
 """Addresses of what belongs to one person, or that ask for more than a key: others find nothing there."""
 BY_TOKEN = {name for name in ASKS_FOR if name.startswith("api-")}

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from samhandling.node.journal.models import Message
 from samhandling.node.writing.models import Draft
 
+PLAN = {"name": "Plan for hjemreise.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
 WINDOWS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
 
 
@@ -29,6 +30,10 @@ def test_the_screens_of_writing_are_accessible(visit, window):
     visit.when_i_click("Se meldingen før du sender", "button").picture(f"utkast-feil-{window}")
     visit.then_it_is_accessible().then_nothing_is_cut_off()
     fill(visit)
+    visit.page.locator("#vedlegg > summary").click()
+    visit.page.locator("#files").set_input_files([PLAN])
+    visit.when_i_click("Legg ved", "button").then_i_see("Plan for hjemreise", "Ta bort")
+    visit.picture(f"utkast-vedlegg-{window}").then_it_is_accessible().then_nothing_is_cut_off()
     visit.when_i_click("Se meldingen før du sender", "button").then_the_heading_is("Se over og send")
     visit.picture(f"forhandsvisning-{window}").then_it_is_accessible().then_nothing_is_cut_off()
     visit.then_nobody_complains(besides=("422",))

@@ -18,6 +18,7 @@ from samhandling.node.directory.models import Capability, Service
 from samhandling.node.journal.models import Entry, Message, Standing
 from samhandling.node.patients.queries import record_of
 from samhandling.node.writing import actions, offers, presenters
+from samhandling.node.writing.models import Draft
 from samhandling.node.writing.sealing import Sealed, sealed
 from samhandling.standards.facts import facts
 from samhandling.standards.forms import PROFILES, compose
@@ -186,6 +187,17 @@ def test_a_gp_refers_to_any_ward(frogner, borghild, reader) -> None:
     assert draft.values["gp"] == draft.values["responsible"]
     message = written(doctor, draft, problem="Tung pust.", asked_priority="8306:3")
     assert message.type_name == "Henvisning ny tilstand"
+
+
+def test_an_outpatient_note_is_begun_by_its_own_name(reader, ward, borghild, client) -> None:
+    client.force_login(reader.actor.user, backend="django.contrib.auth.backends.ModelBackend")
+    shown = client.get(f"/ny-melding/?patient={borghild.pk}").content.decode()
+    assert 'value="EPIKRISE:poliklinisk">Poliklinisk notat<' in shown
+    told = {"patient": borghild.pk, "service": SYKEPLEIE, "type": "EPIKRISE:poliklinisk"}
+    client.post("/ny-melding/", told)
+    draft = Draft.objects.get()
+    assert (draft.type_code, draft.values["msg_descr"]) == ("EPIKRISE", "Poliklinisk notat")
+    assert draft.values["stay"] == {"adm_cat": "8240:3"}
 
 
 def test_the_form_leads_to_what_is_missing(reader, ward, borghild) -> None:

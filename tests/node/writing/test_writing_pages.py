@@ -186,3 +186,17 @@ def test_a_form_with_more_rows_than_a_person_writes_is_cut(page, draft) -> None:
     many = {f"medicines.{n}._row": "1" for n in range(300)}
     press(page, draft, "save", **many)
     assert len(draft.values["medicines"]) == posted.MOST_ROWS
+
+
+def test_a_form_larger_than_any_of_ours_is_told_of_in_words(page, draft, settings) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+    response = page.post(f"/kladd/{draft.pk}/", {f"medicines.{n}.navn": "x" for n in range(60)})
+    assert response.status_code == 400
+    assert "Ingenting ble lagret." in response.content.decode()
+
+
+def test_looking_at_what_leaves_writes_nothing(page, draft) -> None:
+    press(page, draft, "save", **READY)
+    before = Draft.objects.filter(pk=draft.pk).values().get()
+    assert page.get(f"/kladd/{draft.pk}/forhandsvisning/").status_code == 200
+    assert Draft.objects.filter(pk=draft.pk).values().get() == before

@@ -31,10 +31,10 @@ def attachment_of(document: bytes, index: int) -> Attachment | None:
         return None
     told = facts(document).attachments[index]
     mime_type = sniffed(content) or UNKNOWN
-    return Attachment(_file_name(told.description, index, mime_type), mime_type, content)
+    return Attachment(file_name(told.description, mime_type, index), mime_type, content)
 
 
-def _file_name(description: str, index: int, mime_type: str) -> str:
+def file_name(description: str, mime_type: str, index: int = 0) -> str:
     """A safe file name from the sender's description, with the ending of the sniffed type."""
     plain = re.sub(r"[^\w .-]+", "_", description).strip(" ._")[:NAME_LIMIT] or f"vedlegg-{index + 1}"
     ending = ENDINGS.get(mime_type, "")

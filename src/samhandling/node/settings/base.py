@@ -121,7 +121,9 @@ APPEARANCE_COOKIE_NAME = f"appearance-{HOME.slug}"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: no shift is longer
 IDLE_LIMIT = 30 * 60  # seconds without a click; a page that asks for news is no click
 SESSION_COOKIE_SAMESITE = "Lax"
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a full utskrivningsrapport with twenty medicines has over a thousand
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a hundred rows (writing.posted) of the widest group have 7,600
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # no copy on the disk
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes of a whole post; a message carries less (HIS 1036)
 SESSION_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "nb"

@@ -13,12 +13,15 @@ from samhandling.node.access import acts
 from samhandling.node.access.audit import record
 from samhandling.node.access.policies import require
 from samhandling.node.correspondence.actions import send_document
+from samhandling.node.journal.attachments import attachment_of
 from samhandling.node.writing import prefill, receivers
-from samhandling.node.writing.models import Draft, Objection
+from samhandling.node.writing.enclosing import MOST_TITLE, checked
+from samhandling.node.writing.models import Draft, DraftFile, Objection
 from samhandling.node.writing.objections import NO
 from samhandling.node.writing.rights import may_write
-from samhandling.node.writing.sealing import sealed
+from samhandling.node.writing.sealing import moment_of, sealed
 from samhandling.standards import catalogue
+from samhandling.standards.facts import facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +82,10 @@ def start(  # noqa: PLR0913  what a draft is begun with
     filled = prefill.prefilled(reader, draft)
     draft.values, draft.carried = filled.values, filled.carried
     draft.receiver_her = receivers.sole_proposal(draft)
+    draft.copies = receivers.earlier_copies(draft)
     draft.save()
+    if act == Draft.Act.CHANGE:
+        _keep_files(draft)
     record(actor, acts.START_DRAFT, patient=patient, message=regarding, detail={"type": type_code})
     return draft
 
@@ -96,23 +102,20 @@ def save(
     now = clock.now()
     is_logged = not typing or now - locked.logged_at >= LOGGED_EVERY
     draft.values, draft.receiver_her = dict(values), receiver_her
-    draft.saved_at, draft.expires_at, draft.sealed_at = now, now + KEPT, None
+    draft.saved_at, draft.expires_at = now, now + KEPT
     draft.logged_at = now if is_logged else locked.logged_at
-    draft.save(update_fields=["values", "receiver_her", "saved_at", "expires_at", "sealed_at", "logged_at"])
+    draft.save(update_fields=["values", "receiver_her", "saved_at", "expires_at", "logged_at"])
     if is_logged:
         record(actor, acts.SAVE_DRAFT, patient=draft.patient, detail={"draft": draft.pk})
 
 
-@transaction.atomic
 def preview(actor: Actor, draft: Draft) -> bytes:
-    """Seal the draft as it would leave now, and return the document. Raises NotReady when it has faults."""
-    _open(actor, draft)
-    now = clock.now().replace(microsecond=0)
-    made = sealed(draft, now)
+    """The document as it would leave now. Nothing is written. Raises NotReady when the draft has faults."""
+    require(actor, "write-message", service_hers={draft.service.her}, patient=draft.patient)
+    _require_owner(actor, draft)
+    made = sealed(draft, clock.now().replace(microsecond=0))
     if made.faults:
         raise NotReady("The draft has faults")
-    draft.sealed_at = now
-    draft.save(update_fields=["sealed_at"])
     return made.document
 
 
@@ -120,22 +123,24 @@ def preview(actor: Actor, draft: Draft) -> bytes:
 def send(actor: Actor, draft: Draft, fingerprint: str) -> Message:
     """Send what the preview showed; the same draft sent again gives the same message.
 
-    `fingerprint` is the SHA-256 of what was shown. Raises NotAllowed; NotReady when the draft is no longer
-    that, or the preview is old; whatever `send_document` raises.
+    `fingerprint` is that of what was shown (`Sealed`), and tells when. Raises NotAllowed; NotReady when the
+    draft is no longer that, or the preview is old; whatever `send_document` raises.
     """
     require(actor, "write-message", service_hers={draft.service.her}, patient=draft.patient)
     held = Draft.objects.select_for_update().get(pk=draft.pk)
     _require_owner(actor, held)
     if held.message is not None:
         return held.message
-    if held.sealed_at is None or clock.now() - held.sealed_at > PREVIEW_LASTS:
+    shown_at = moment_of(fingerprint)
+    if shown_at is None or not dt.timedelta() <= clock.now() - shown_at <= PREVIEW_LASTS:
         raise NotReady("The preview is old")
-    made = sealed(held, held.sealed_at)
+    made = sealed(held, shown_at)
     if made.faults or made.fingerprint != fingerprint:
         raise NotReady("The draft is not what its preview showed")
     message = send_document(actor, made.document)
     held.message, held.values, held.carried = message, {}, {}
     held.save(update_fields=["message", "values", "carried"])
+    held.files.all().delete()
     return message
 
 
@@ -148,12 +153,46 @@ def drop(actor: Actor, draft: Draft) -> None:
 
 
 @transaction.atomic
+def copy_to(actor: Actor, draft: Draft, her: int, *, stands: bool) -> None:
+    """Send a copy to somebody too, or not. Raises NotAllowed; Conflict for one that cannot get any."""
+    locked = _open(actor, draft)
+    left = [one for one in locked.copies if one != her]
+    if stands and her not in receivers.copy_hers(draft):
+        raise Conflict(f"{her} can get no copy")
+    draft.copies = [*left, her] if stands else left
+    _touch(draft, "copies")
+    told = {"draft": draft.pk, "receiver": her, "stands": stands}
+    record(actor, acts.COPY_TO, patient=draft.patient, detail=told)
+
+
+@transaction.atomic
+def enclose(actor: Actor, draft: Draft, name: str, content: bytes) -> DraftFile:
+    """Let a file go with the message. Raises NotAllowed; Conflict when it has gone; CannotEnclose."""
+    _open(actor, draft)
+    title, mime_type = checked(name, content, draft.files.all())
+    file = draft.files.create(
+        title=title, mime_type=mime_type, content=content, size=len(content), at=clock.now()
+    )
+    _touch(draft)
+    record(actor, acts.ENCLOSE_FILE, patient=draft.patient, detail={"draft": draft.pk, "file": file.pk})
+    return file
+
+
+@transaction.atomic
+def take_out(actor: Actor, draft: Draft, pk: int) -> None:
+    """Let a file stay behind after all. Raises NotAllowed; Conflict when the message has gone."""
+    _open(actor, draft)
+    draft.files.filter(pk=pk).delete()
+    _touch(draft)
+    record(actor, acts.TAKE_OUT_FILE, patient=draft.patient, detail={"draft": draft.pk, "file": pk})
+
+
+@transaction.atomic
 def release_address(actor: Actor, draft: Draft, *, stands: bool) -> None:
     """Decide, by name, that a protected address leaves with this message; or take that back."""
     _open(actor, draft)
     draft.address_by = actor.user if stands else None
-    draft.sealed_at = None
-    draft.save(update_fields=["address_by", "sealed_at"])
+    draft.save(update_fields=["address_by"])
     told = {"draft": draft.pk, "receiver": draft.receiver_her, "leaves": stands}
     record(actor, acts.RELEASE_ADDRESS, patient=draft.patient, detail=told)
 
@@ -179,6 +218,28 @@ def note_objection(actor: Actor, draft: Draft, *, stands: bool) -> None:
         draft.save(update_fields=["values"])
     told = {"receiver": draft.receiver_her, "stands": stands}
     record(actor, acts.NOTE_OBJECTION, patient=draft.patient, detail=told)
+
+
+def _touch(draft: Draft, *columns: str) -> None:
+    """Something of a draft has changed: it is kept for as long again."""
+    draft.saved_at = clock.now()
+    draft.expires_at = draft.saved_at + KEPT
+    draft.save(update_fields=["saved_at", "expires_at", *columns])
+
+
+def _keep_files(draft: Draft) -> None:
+    """A message that replaces another has all of it, the files too (HISD 1154)."""
+    raw = bytes(draft.regarding.content.raw or b"") if draft.regarding else b""
+    for one in facts(raw).attachments if raw else ():
+        found = attachment_of(raw, one.index)
+        if found:
+            draft.files.create(
+                title=(one.description or found.name)[:MOST_TITLE],
+                mime_type=found.mime_type,
+                content=found.content,
+                size=len(found.content),
+                at=draft.saved_at,
+            )
 
 
 def _open(actor: Actor, draft: Draft) -> Draft:

@@ -35,13 +35,13 @@ class Draft(models.Model):
         "journal.Message", null=True, on_delete=models.PROTECT, related_name="drafts_about"
     )  # the message that is answered, changed, cancelled or wrong
     receiver_her = models.PositiveIntegerField(null=True)
+    copies = models.JSONField(default=list)  # HER-ids of those who get a copy
     values = models.JSONField(default=dict)
     carried = models.JSONField(default=dict)  # part's name → key of the message that it was fetched from
     msg_id = models.UUIDField(default=uuid.uuid4, unique=True)
     address_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )  # who decided that a protected address may leave
-    sealed_at = models.DateTimeField(null=True)  # GenDate of what the preview shows
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     logged_at = models.DateTimeField()
@@ -54,6 +54,17 @@ class Draft(models.Model):
         indexes = [
             models.Index(fields=["owner", "-saved_at"], condition=models.Q(message=None), name="open_drafts")
         ]
+
+
+class DraftFile(models.Model):
+    """A file that goes with a draft. It lives and expires with it, and is in the message afterwards."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    title = models.CharField(max_length=80)
+    mime_type = models.CharField(max_length=40)  # as its bytes say
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    at = models.DateTimeField()
 
 
 class Objection(AppendOnly):

@@ -9,14 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samhandling.node.patients.presenters import PatientLine, line
+from samhandling.node.web import wording
 from samhandling.node.writing import receivers
 from samhandling.node.writing.boxes import Drawing, FormPart, in_words
+from samhandling.node.writing.enclosing import MOST_BYTES
 from samhandling.node.writing.models import Draft
 from samhandling.node.writing.objections import NO
 from samhandling.node.writing.posted import id_of
 from samhandling.node.writing.prefill import FORBEHOLD, earlier_values
 from samhandling.node.writing.rights import part_of
 from samhandling.node.writing.sealing import (
+    COPIES,
+    FILES,
     FORM,
     RECEIVER,
     addresses_in,
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from samhandling.node.writing.models import DraftFile
     from samhandling.node.writing.offers import Offer
     from samhandling.node.writing.receivers import Receiver
     from samhandling.standards.forms import Fault, Where
@@ -70,6 +75,30 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class FileLine:
+    """A file that goes along."""
+
+    pk: int
+    title: str
+    kind: str
+    size: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What goes along with a draft, and who gets it too. `full` says how much of the room is used."""
+
+    files: tuple[FileLine, ...]
+    total: str
+    room: str
+    files_error: str
+    copies: tuple[Receiver, ...]
+    others: tuple[Receiver, ...]
+    copies_error: str
+
+
+@dataclass(frozen=True)
 class FormPage:
     """A draft as a page to write in. `short`: all of it is seen at once, so it may be sent from here."""
 
@@ -96,6 +125,7 @@ class FormPage:
     cancels: bool
     forbehold_url: str
     short: bool
+    outside: Outside
 
 
 def form_page(draft: Draft, faults: Sequence[Fault] = ()) -> FormPage:
@@ -115,7 +145,7 @@ def form_page(draft: Draft, faults: Sequence[Fault] = ()) -> FormPage:
         near=near,
         far=tuple(one for one in found if one not in near),
         chosen=chosen,
-        receiver_error=next((words(one.message) for one in faults if one.where == RECEIVER), ""),
+        receiver_error=_first(faults, RECEIVER),
         sections=_drawing(draft, faults).sections(_profile(draft)),
         problems=tuple(problem(draft, one) for one in faults),
         saved_at=draft.saved_at,
@@ -127,8 +157,34 @@ def form_page(draft: Draft, faults: Sequence[Fault] = ()) -> FormPage:
         consent_refused=draft.values.get("consent") == NO,
         cancels=draft.act == Draft.Act.CANCEL,
         short=draft.type_code.startswith("DIALOG"),
+        outside=outside(draft, faults),
         forbehold_url=reverse("message", args=[held]) if (held := draft.carried.get(FORBEHOLD)) else "",
     )
+
+
+def outside(draft: Draft, faults: Sequence[Fault] = ()) -> Outside:
+    """Files and copies. `faults` as for the form."""
+    files = tuple(draft.files.order_by("pk"))
+    able = receivers.copies_for(draft)
+    return Outside(
+        files=tuple(_file_line(one) for one in files),
+        total=wording.size(sum(one.size for one in files)),
+        room=wording.size(MOST_BYTES),
+        files_error=_first(faults, FILES),
+        copies=tuple(one for one in able if one.her in draft.copies),
+        others=tuple(one for one in able if one.her not in {*draft.copies, draft.receiver_her}),
+        copies_error=_first(faults, COPIES),
+    )
+
+
+def _file_line(file: DraftFile) -> FileLine:
+    kind = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}.get(file.mime_type, "XML")
+    url = reverse("draft-file", args=[file.draft_id, file.pk])
+    return FileLine(file.pk, file.title, kind, wording.size(file.size), url)
+
+
+def _first(faults: Sequence[Fault], where: Where) -> str:
+    return next((words(one.message) for one in faults if one.where == where), "")
 
 
 def title_of(draft: Draft) -> str:
@@ -159,6 +215,7 @@ class PreviewPage:
     changed: bool
     withheld: bool
     address_by: str
+    outside: Outside
 
 
 def preview_page(draft: Draft) -> PreviewPage:
@@ -172,6 +229,7 @@ def preview_page(draft: Draft) -> PreviewPage:
         receiver=receivers.receiver_of(draft),
         changes=changes_of(draft),
         changed=status_of(draft) == "M",
+        outside=outside(draft),
         withheld=protected and not draft.address_by and addresses_in(profile, draft.values),
         address_by=draft.address_by.full_name if draft.address_by else "",
     )
@@ -285,15 +343,20 @@ def _are_few(found: Sequence[Receiver]) -> bool:
     return 0 < sum(one.proposed for one in found) <= FEW
 
 
+_PLACES: dict[Where, str] = {RECEIVER: "#mottaker", COPIES: "#kopi", FILES: "#vedlegg"}
+
+
 def _href(where: Where) -> str:
-    if where == RECEIVER:
-        return "#mottaker"
+    if where in _PLACES:
+        return _PLACES[where]
     return "#skjema" if where == FORM else f"#{id_of(where)}"
 
 
 def _label(draft: Draft, where: Where) -> str:
     if where == RECEIVER:
         return _("Mottaker")
+    if where in {COPIES, FILES}:
+        return _("Kopi til") if where == COPIES else _("Vedlegg")
     if where == FORM:
         return _("Meldingen")
     return _groups(draft, where)

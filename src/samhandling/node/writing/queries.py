@@ -11,7 +11,7 @@ from samhandling.node import clock
 from samhandling.node.access.policies import own_hers
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
 from samhandling.node.directory.models import Service
-from samhandling.node.writing.models import Draft
+from samhandling.node.writing.models import Draft, DraftFile
 from samhandling.node.writing.offers import Offer, offers_for
 from samhandling.node.writing.rights import types_for
 
@@ -39,6 +39,15 @@ def draft(reader: Reader, pk: int) -> Shown[Draft]:
     if found.service.her not in reader.service_hers:
         raise Http404
     return Shown(found, patient=found.patient, message=found.regarding, detail={"draft": pk})
+
+
+@reads("read-draft")
+def file(reader: Reader, draft: Draft, pk: int) -> Shown[DraftFile]:
+    """A file of a draft that the reader has before them. Raises Http404."""
+    found = draft.files.filter(pk=pk, draft__owner=reader.actor.user).first()
+    if found is None:
+        raise Http404
+    return Shown(found, patient=draft.patient, detail={"draft": draft.pk, "file": pk})
 
 
 @reads("read-draft")

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from samhandling.standards.catalogue import MessageType
 
 
+BETWEEN_TWO = frozenset({"DIALOG_FORESPORSEL", "DIALOG_AVVIK", "DIALOG_NOTAT"})
+"""A request, a fault and the answer to a notice concern their receiver alone."""
+
+
 @dataclass(frozen=True)
 class Receiver:
     """A service with how to reach it. `blocked`: the patient does not want it to know."""
@@ -55,7 +59,11 @@ def receiver_of(draft: Draft) -> Receiver | None:
 
 def address_of(draft: Draft) -> Address:
     """The chosen receiver's address on both levels. Raises Conflict when it is not known."""
-    her = draft.receiver_her
+    return address_at(draft, draft.receiver_her)
+
+
+def address_at(draft: Draft, her: int | None) -> Address:
+    """The address of a receiver, of the directory or of the message that is answered. Raises Conflict."""
     service = Service.objects.select_related("organisation").filter(her=her).first()
     if service:
         return address(service)
@@ -71,6 +79,29 @@ def address(service: Service) -> Address:
     return Address(
         organisation.her, organisation.name, service.her, service.name, person=service.person, hpr=service.hpr
     )
+
+
+def copies_for(draft: Draft) -> tuple[Receiver, ...]:
+    """Those outside the sender's own virksomhet who may get a copy; nobody for what is between two alone."""
+    if draft.type_code in BETWEEN_TWO:
+        return ()
+    blocked = objected_to(draft.patient)
+    services = Service.objects.select_related("organisation").exclude(
+        organisation=draft.service.organisation_id
+    )
+    return tuple(_receiver(one, None, blocked) for one in services.order_by("organisation__name", "name"))
+
+
+def copy_hers(draft: Draft) -> frozenset[int]:
+    """Who may get a copy, by HER-id."""
+    return frozenset(one.her for one in copies_for(draft) if not one.blocked)
+
+
+def earlier_copies(draft: Draft) -> list[int]:
+    """Whoever got a copy of a message gets one of its correction and its cancellation (HISD 1154)."""
+    if draft.act not in {draft.Act.CHANGE, draft.Act.CANCEL} or draft.regarding is None:
+        return []
+    return [one.her for one in draft.regarding.recipients.all() if one.role == "COP"]
 
 
 def sole_proposal(draft: Draft) -> int | None:

@@ -25,12 +25,19 @@ FIRST = {
     "HENVISNING_VIDERE": {"content_type": "8455:10"},
 }
 """What the type itself gives; the writer may change it."""
+USES = {"EPIKRISE:poliklinisk": {"msg_descr": "Poliklinisk notat", "stay": {"adm_cat": "8240:3"}}}
+"""Uses of a type that have a name and a button of their own."""
 
 
 def begun(type_code: str, today: str) -> dict[str, Any]:
     """The first values of a type; none for other types. `today` is the Norwegian date."""
     values: dict[str, Any] = dict(FIRST.get(type_code, {}))
     return values | ({"appr_date": today} if type_code == "EPIKRISE" else {})
+
+
+def used_as(use: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The first values of a type's use (`EPIKRISE:poliklinisk`); those given, for a use that is not known."""
+    return values | USES.get(use, {})
 
 
 def signed(type_code: str, user: User, person: dict[str, Any]) -> dict[str, Any]:

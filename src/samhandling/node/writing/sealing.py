@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,11 @@ from django.utils.translation import get_language
 from samhandling.errors import InvalidMessage
 from samhandling.node.directory.models import Capability
 from samhandling.node.writing.objections import NO
-from samhandling.node.writing.receivers import address, address_of, blocked_for
+from samhandling.node.writing.receivers import address, address_at, address_of, blocked_for
 from samhandling.node.writing.referrals import kept_of, reference_to
 from samhandling.standards import catalogue
+from samhandling.standards.envelope import Attachment
+from samhandling.standards.facts import facts
 from samhandling.standards.forms import (
     PROFILES,
     About,
@@ -30,7 +33,6 @@ from samhandling.standards.forms import (
 from samhandling.standards.verdict import verdict
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from samhandling.node.patients.models import Patient
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from samhandling.standards.forms import Where
     from samhandling.standards.issues import Issue
 
+ABOUT_FILES = ("an-attachment-", "the-message-is-of-a-size")
 LANGUAGES = ("nb", "nn", "en")
 STATUS = {"change": "M", "cancel": "C"}
 LET_BY = frozenset({
@@ -48,6 +51,7 @@ LET_BY = frozenset({
 """Warnings about what the writer may well mean. All else that a receiver would remark is mended first."""
 
 RECEIVER, CONSENT, PATIENT, FORM = ("receiver",), ("consent",), ("patient",), ("form",)
+COPIES, FILES = ("copies",), ("files",)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,19 @@ class Sealed:
 
     @property
     def fingerprint(self) -> str:
-        return hashlib.sha256(self.document).hexdigest()
+        """GenDate, in seconds of Unix time, and the SHA-256 of the document: what was shown, and when."""
+        written_at = facts(self.document).gen_date
+        return (
+            f"{int(written_at.timestamp()) if written_at else 0}-{hashlib.sha256(self.document).hexdigest()}"
+        )
+
+
+def moment_of(fingerprint: str) -> dt.datetime | None:
+    """When the document with this fingerprint was written; None for what is no fingerprint."""
+    seconds = fingerprint.partition("-")[0]
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) < 12):
+        return None
+    return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
 
 
 def sealed(draft: Draft, at: dt.datetime) -> Sealed:
@@ -95,6 +111,10 @@ def envelope_of(draft: Draft, at: dt.datetime) -> Envelope:
         refers_to=_reference(draft),
         status=status_of(draft),
         version=version_of(draft),
+        copies=tuple(address_at(draft, her) for her in draft.copies),
+        attachments=tuple(
+            Attachment(one.title, one.mime_type, bytes(one.content)) for one in draft.files.order_by("pk")
+        ),
         document=held,
         issued=issued,
     )
@@ -165,6 +185,10 @@ def _around(draft: Draft) -> Iterable[Fault]:
     """What is missing around the form."""
     if draft.receiver_her is None:
         yield Fault(RECEIVER, NO_RECEIVER, "HIS 1153 Adressering")
+    if draft.receiver_her in draft.copies:
+        yield Fault(COPIES, COPY_TO_ITSELF, "HIS 1153 Adressering")
+    if any(blocked_for(draft.patient, her) for her in draft.copies):
+        yield Fault(COPIES, COPY_OBJECTS, "pasient- og brukerrettighetsloven; 9064")
     if blocked_for(draft.patient, draft.receiver_her) or draft.values.get("consent") == NO:
         yield Fault(RECEIVER, OBJECTS, "pasient- og brukerrettighetsloven; 9064")
 
@@ -180,7 +204,7 @@ def _remarks(document: bytes, places: Mapping[Where, str]) -> tuple[Fault, ...]:
 
 
 def _fault(issue: Issue, places: Mapping[Where, str]) -> Fault:
-    where = where_of(issue, places) or FORM
+    where = FILES if issue.rule.startswith(ABOUT_FILES) else where_of(issue, places) or FORM
     told = issue.message_no[:1].upper() + issue.message_no[1:]
     english = issue.message[:1].upper() + issue.message[1:]
     return Fault(where, (f"{told}.", f"{told}.", f"{english}."), issue.source)
@@ -191,6 +215,16 @@ OBJECTS = (
     "Pasienten motsetter seg at denne mottakeren får opplysninger. Meldingen kan ikke sendes dit.",
     "Pasienten motset seg at denne mottakaren får opplysningar. Meldinga kan ikkje sendast dit.",
     "The patient objects to this receiver. The message cannot be sent there.",
+)
+COPY_TO_ITSELF = (
+    "Mottakeren kan ikke få kopi av sin egen melding.",
+    "Mottakaren kan ikkje få kopi av si eiga melding.",
+    "The receiver cannot get a copy of its own message.",
+)
+COPY_OBJECTS = (
+    "Pasienten motsetter seg at en av dem som skulle fått kopi, får opplysninger. Ta bort kopien.",
+    "Pasienten motset seg at ein av dei som skulle fått kopi, får opplysningar. Ta bort kopien.",
+    "The patient objects to one of those who were to get a copy. Take the copy away.",
 )
 UNREADABLE = (
     "Verdien kan ikke skrives i meldingen.",

@@ -11,5 +11,6 @@ urlpatterns = [
     path("kladd/<int:pk>/lagre/", drafts.autosave, name="draft-autosave"),
     path("kladd/<int:pk>/forhandsvisning/", drafts.preview, name="draft-preview"),
     path("kladd/<int:pk>/send/", drafts.send, name="draft-send"),
+    path("kladd/<int:pk>/vedlegg/<int:file_pk>/", drafts.file, name="draft-file"),
     path("kladd/<int:pk>/slett/", drafts.drop, name="draft-drop"),
 ]

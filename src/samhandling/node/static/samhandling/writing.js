@@ -14,7 +14,9 @@ function keepSaving(form) {
     saving = true;
     changed = false;
     try {
-      const answer = await fetch(form.dataset.autosave, {method: "POST", body: new FormData(form), redirect: "error"});
+      const typed = new FormData(form);
+      typed.delete("files"); // they leave by their own button, once
+      const answer = await fetch(form.dataset.autosave, {method: "POST", body: typed, redirect: "error"});
       told.textContent = answer.ok ? await answer.text() : form.dataset.failed;
     } catch {
       told.textContent = form.dataset.failed;

@@ -16,7 +16,7 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.journal import queries as journal
 from samhandling.node.patients import presenters as patient_presenters
 from samhandling.node.patients import queries as patients
-from samhandling.node.writing import actions, presenters, queries
+from samhandling.node.writing import actions, presenters, queries, referrals
 from samhandling.node.writing.models import Draft
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def write_about(request: HttpRequest, pk: int) -> HttpResponse:
 def _begin(request: HttpRequest, reader: Reader) -> HttpResponse:
     patient = patients.chosen(reader, _number(request.POST.get("patient", "")))
     service = _service(reader, _number(request.POST.get("service", "")))
-    draft = actions.start(reader, service, request.POST.get("type", ""), patient=patient, act=Draft.Act.NEW)
+    use = request.POST.get("type", "")
+    draft = actions.start(reader, service, use.partition(":")[0], patient=patient, act=Draft.Act.NEW)
+    if use in referrals.USES:
+        actions.save(reader.actor, draft, referrals.used_as(use, draft.values), draft.receiver_her)
     return redirect("draft", draft.pk)
 
 

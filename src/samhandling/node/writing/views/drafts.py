@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,10 +15,13 @@ from django.views.decorators.http import require_POST
 from samhandling.errors import Conflict, InvalidMessage
 from samhandling.node import clock
 from samhandling.node.access.reading import Reader
+from samhandling.node.correspondence.views.message import untrusted
+from samhandling.node.journal.attachments import file_name
 from samhandling.node.journal.presenters import document_html
 from samhandling.node.patients.realness import WrongWorld
 from samhandling.node.web import wording
 from samhandling.node.writing import actions, posted, presenters, queries
+from samhandling.node.writing.enclosing import CannotEnclose, too_large
 from samhandling.node.writing.sealing import Sealed, sealed
 from samhandling.standards.forms import PROFILES
 
@@ -75,6 +79,13 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """A file that goes with the draft, to be saved and looked at."""
+    reader = Reader.of(request)
+    found = queries.file(reader, queries.draft(reader, pk), file_pk)
+    return untrusted(bytes(found.content), found.mime_type, file_name(found.title, found.mime_type))
+
+
 @require_POST
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send what the preview showed. A second press finds the message sent."""
@@ -128,8 +139,7 @@ def _save(reader: Reader, draft: Draft, request: HttpRequest, *, typing: bool = 
     her = told.get("receiver", "")
     if her == "other":
         her = told.get("other_receiver", "")
-    number = int(her) if her.isascii() and her.isdigit() and len(her) < 12 else None
-    actions.save(reader.actor, draft, values, number, typing=typing)
+    actions.save(reader.actor, draft, values, _her(her), typing=typing)
 
 
 def _after(request: HttpRequest, reader: Reader, draft: Draft, act: str, place: tuple) -> HttpResponse:
@@ -141,14 +151,52 @@ def _after(request: HttpRequest, reader: Reader, draft: Draft, act: str, place: 
         return _send_at_once(request, reader, draft)
     if act in {"add", "remove"} and place:
         return redirect(f"{here}#{_change_rows(reader, draft, act, place)}")
+    if act in {"attach", "detach", "copy", "no-copy"}:
+        return _change_outside(request, reader, draft, act, str(place[0]) if place else "")
+    return redirect(f"{here}{_decide(request, reader, draft, act)}")
+
+
+def _decide(request: HttpRequest, reader: Reader, draft: Draft, act: str) -> str:
+    """What a person decides about the patient's wishes and safety; returns where to look next."""
     if act in {"release", "withhold"}:
         actions.release_address(reader.actor, draft, stands=act == "release")
-        return redirect(f"{here}#beskyttet")
+        return "#beskyttet"
     if act in {"object", "no-objection"} and draft.receiver_her:
         actions.note_objection(reader.actor, draft, stands=act == "object")
-        return redirect(f"{here}#mottaker")
+        return "#mottaker"
     messages.success(request, _("Utkastet er lagret."))
-    return redirect(here)
+    return ""
+
+
+def _change_outside(request: HttpRequest, reader: Reader, draft: Draft, act: str, which: str) -> HttpResponse:
+    """Files and copies: what goes along with the message, and who gets it too."""
+    here, number = reverse("draft", args=[draft.pk]), int(which) if which.isdecimal() else 0
+    try:
+        if act == "attach":
+            _enclose(request, reader, draft)
+        elif act == "detach":
+            actions.take_out(reader.actor, draft, number)
+        else:
+            her = number or _her(request.POST.get("copy", "")) or 0
+            actions.copy_to(reader.actor, draft, her, stands=act == "copy")
+    except CannotEnclose as refused:
+        messages.error(request, str(refused))
+    except Conflict:
+        messages.error(request, _("Velg hvem som skal få kopi."))
+    return redirect(f"{here}#{'vedlegg' if act in {'attach', 'detach'} else 'kopi'}")
+
+
+def _enclose(request: HttpRequest, reader: Reader, draft: Draft) -> None:
+    chosen = request.FILES.getlist("files")
+    if not chosen:
+        too_much = int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+        raise CannotEnclose(too_large() if too_much else _("Velg en fil først."))
+    for one in chosen:
+        actions.enclose(reader.actor, draft, one.name or "", one.read())
+
+
+def _her(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
 
 
 def _change_rows(reader: Reader, draft: Draft, act: str, place: tuple) -> str:
