@@ -4,16 +4,15 @@ import asyncio
 import queue
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx
+from granian.rsgi import ProtocolClosed
 from joserfc.jwk import ECKey
-from starlette.applications import Starlette
-from starlette.types import Message as AsgiMessage
 
 from httpx_wire import Through
-from samhandling.hub.app import create_app
+from samhandling.hub.app import HubApp, create_app
 from samhandling.hub.config import Client, HubConfig
 from samhandling.transport.carriers.contract import MessageParcel
 from samhandling.transport.carriers.edi20 import Edi20Carrier, Edi20Settings
@@ -24,18 +23,20 @@ HERS = {"hospital": [HOSPITAL], "bydel": [BYDEL, BYDEL_CASEWORK], "gp": [GP]}
 
 
 class InProcess(httpx.BaseTransport):
-    """Calls an ASGI app on an event loop in a thread of its own; answers may be streams."""
+    """Calls the hub's app on an event loop in a thread of its own; answers may be streams."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: HubApp) -> None:
         self.app = app
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        self._lifespan = app.router.lifespan_context(app)
-        self._run(self._lifespan.__aenter__())
+        self._run(self._start())
+
+    async def _start(self) -> None:
+        self.app.start()
 
     def stop(self) -> None:
-        self._run(self._lifespan.__aexit__(None, None, None))
+        self._run(self.app.stop())
         self._run(self._end_tasks())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -43,9 +44,9 @@ class InProcess(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         exchange = Exchange(self._loop, request)
-        exchange.task = asyncio.run_coroutine_threadsafe(exchange.run(self.app), self._loop)
-        start = exchange.next()
-        return httpx.Response(start["status"], headers=start["headers"], stream=exchange)
+        asyncio.run_coroutine_threadsafe(exchange.run(self.app), self._loop)
+        status, headers = exchange.next()
+        return httpx.Response(status, headers=headers, stream=exchange)
 
     def _run(self, coroutine: Any) -> Any:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(10)
@@ -58,22 +59,28 @@ class InProcess(httpx.BaseTransport):
 
 
 class Exchange(httpx.SyncByteStream):
-    """One request and its answer, passed between the two threads."""
+    """One request and its answer, passed between the two threads: the server's part of RSGI."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, request: httpx.Request) -> None:
-        self._loop, self._request, self._body = loop, request, request.read()
-        self._sent = queue.Queue[AsgiMessage | BaseException]()
+        self._loop, self._body = loop, request.read()
+        self.method, self.path = request.method, request.url.path
+        self.query_string = request.url.query.decode()
+        self.headers = Headers(
+            (name.lower().decode(), value.decode("latin-1")) for name, value in request.headers.raw
+        )
+        self._sent = queue.Queue[Any]()
         self._gone = asyncio.Event()
-        self._asked = False
+        self._request = request
         self._timeout = request.extensions.get("timeout", {}).get("read") or 10
 
-    async def run(self, app: Starlette) -> None:
+    async def run(self, app: HubApp) -> None:
         try:
-            await app(self._scope(), self._receive, self._send)
+            await app.__rsgi__(self, self)
         except Exception as error:  # noqa: BLE001  it belongs to the thread that asked
             self._sent.put(error)
+        self._sent.put(b"")
 
-    def next(self) -> AsgiMessage:
+    def next(self) -> Any:
         try:
             told = self._sent.get(timeout=self._timeout)
         except queue.Empty:
@@ -83,44 +90,47 @@ class Exchange(httpx.SyncByteStream):
         return told
 
     def __iter__(self) -> Iterator[bytes]:
-        more = True
-        while more:
-            part = self.next()
-            more = part.get("more_body", False)
-            yield part.get("body", b"")
+        while part := self.next():
+            yield part
 
     def close(self) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._gone.set)
 
-    def _scope(self) -> dict[str, Any]:
-        url = self._request.url
-        return {
-            "type": "http",
-            "asgi": {"version": "3.0", "spec_version": "2.3"},
-            "http_version": "1.1",
-            "method": self._request.method,
-            "scheme": url.scheme,
-            "path": url.path,
-            "raw_path": url.raw_path.partition(b"?")[0],
-            "query_string": url.query,
-            "root_path": "",
-            "headers": [(name.lower(), value) for name, value in self._request.headers.raw],
-            "client": ("127.0.0.1", 1),
-            "server": ("hub.test", 80),
-        }
+    async def __call__(self) -> bytes:
+        return self._body
 
-    async def _receive(self) -> AsgiMessage:
-        if not self._asked:
-            self._asked = True
-            return {"type": "http.request", "body": self._body, "more_body": False}
-        await self._gone.wait()
-        return {"type": "http.disconnect"}
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._body
 
-    async def _send(self, message: AsgiMessage) -> None:
+    def response_empty(self, status: int, headers: list[tuple[str, str]]) -> None:
+        self._sent.put((status, headers))
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self._sent.put((status, headers))
+        self._sent.put(body)
+
+    def response_stream(self, status: int, headers: list[tuple[str, str]]) -> "Exchange":
+        self._sent.put((status, headers))
+        return self
+
+    async def send_bytes(self, part: bytes) -> None:
         if self._gone.is_set():
-            raise OSError("the client is gone")
-        self._sent.put(message)
+            raise ProtocolClosed
+        self._sent.put(part)
+
+    async def client_disconnect(self) -> None:
+        await self._gone.wait()
+
+
+class Headers(list[tuple[str, str]]):
+    """As the server gives them."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return next(iter(self.get_all(key)), default)
+
+    def get_all(self, key: str) -> list[str]:
+        return [value for name, value in self if name == key]
 
 
 def new_key() -> dict[str, Any]:

@@ -105,7 +105,7 @@ def test_a_stream_closes_when_its_token_ends(tmp_path):
 
 def test_a_stream_closes_when_the_hub_stops(hub, bydel):
     response = stream(bydel, f"HerIds={BYDEL}")
-    hub.app.state.hub.stop()
+    hub.app.hub.stop()
     assert response.read().startswith(b"event: connected")
 
 

@@ -30,7 +30,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     hub: InProcess = start_hub(tmp_path_factory.mktemp("hub"), faults=False)
     api = Api(hub)
     # Any HER-id will do here: a 403 for a random one would hide what comes after.
-    hub.app.state.hub.configurations.allow = lambda *_told, **_named: None
+    hub.app.hub.configurations.allow = lambda *_told, **_named: None
     yield api
     hub.stop()
 

@@ -109,14 +109,14 @@ def test_after_a_resend_the_receipt_names_the_id_that_was_never_stored(hub, hosp
 
 def test_a_receipt_without_document_is_told_all_the_same(hub, hospital, bydel):
     bydel.send(ReceiptParcel(hospital.send(parcel()), BYDEL, "1"))
-    hub.app.state.hub.database.execute("UPDATE delivery SET apprec_id = NULL")
+    hub.app.hub.database.execute("UPDATE delivery SET apprec_id = NULL")
     (receipt,) = receipts(hospital, 1)
     assert (receipt.status, receipt.document) == ("1", None)
 
 
 def test_a_receipt_that_was_announced_and_is_not_there_is_told_as_it_came(hub, hospital, bydel):
     bydel.send(ReceiptParcel(hospital.send(parcel()), BYDEL, "1"))
-    hub.app.state.hub.database.execute("UPDATE delivery SET apprec_status = NULL")
+    hub.app.hub.database.execute("UPDATE delivery SET apprec_status = NULL")
     states = (event.state for event in hospital.receive(None) if isinstance(event, StateChange))
     assert set(islice(states, 2)) == {"sent", "MessageApprecInfoUpdated"}
 
@@ -130,6 +130,6 @@ def test_a_receipt_whose_document_cannot_be_read_is_told_all_the_same(hub, hospi
 
 def test_a_status_that_we_do_not_know_is_kept_as_it_came(hub, hospital, bydel):
     bydel.send(ReceiptParcel(hospital.send(parcel()), BYDEL, "1"))
-    hub.app.state.hub.database.execute("UPDATE delivery SET apprec_status = 'Splendid'")
+    hub.app.hub.database.execute("UPDATE delivery SET apprec_status = 'Splendid'")
     (receipt,) = receipts(hospital, 1)
     assert receipt.status == "Splendid"

@@ -71,10 +71,10 @@ def test_a_message_is_marked_as_downloaded_only_when_the_next_is_asked_for(hub, 
     downloaded = "SELECT sum(downloaded) FROM delivery"
     line = (event for event in bydel.receive(None) if isinstance(event, Arrival))
     next(line)
-    assert hub.app.state.hub.database.execute(downloaded).fetchone()[0] == 0
+    assert hub.app.hub.database.execute(downloaded).fetchone()[0] == 0
     hospital.send(parcel())
     next(line)
-    assert hub.app.state.hub.database.execute(downloaded).fetchone()[0] == 1
+    assert hub.app.hub.database.execute(downloaded).fetchone()[0] == 1
 
 
 def test_a_quiet_line_shows_that_it_lives(bydel):
@@ -190,7 +190,7 @@ def test_a_silent_stream_is_given_up(tmp_path):
 
 def test_a_stream_ends_quietly_when_its_token_does(tmp_path):
     hub = start_hub(tmp_path, token_seconds=32)
-    state = hub.app.state.hub
+    state = hub.app.hub
     bydel = carrier(hub, "bydel")
     line = iter(bydel.receive(None))
     next(line)

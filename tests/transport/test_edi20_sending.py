@@ -111,7 +111,7 @@ def test_a_token_that_ends_is_replaced(tmp_path):
 
 def test_a_token_that_the_service_no_longer_takes_is_replaced(hub, hospital):
     hospital.send(parcel())
-    state = hub.app.state.hub
+    state = hub.app.hub
     state.tokens._read.clear()
     state.tokens._key = type(state.key).generate_key("P-256", auto_kid=True)
     assert hospital.send(parcel())
@@ -119,7 +119,7 @@ def test_a_token_that_the_service_no_longer_takes_is_replaced(hub, hospital):
 
 def test_one_token_serves_many_requests(hub, hospital):
     given = []
-    state = hub.app.state.hub
+    state = hub.app.hub
     give = state.tokens.give
     state.tokens.give = lambda *told: given.append(told) or give(*told)
     for _ in range(5):

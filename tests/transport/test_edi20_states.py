@@ -74,7 +74,7 @@ def test_a_refused_message_is_told(hub, hospital):
 def test_a_kind_of_notification_that_we_do_not_know_is_kept_as_it_came(hub, hospital):
     carrier_id = hospital.send(parcel())
     told(hospital, 1)
-    log = hub.app.state.hub.notifications
+    log = hub.app.hub.notifications
     log.write(HOSPITAL, "MessageEatenByDog", carrier_id, BYDEL, "Woof")
     (_, state) = told(hospital, 2)
     assert (state.state, state.description, state.receiver_her) == ("MessageEatenByDog", "Woof", BYDEL)
@@ -83,16 +83,14 @@ def test_a_kind_of_notification_that_we_do_not_know_is_kept_as_it_came(hub, hosp
 def test_a_state_that_we_do_not_know_is_kept_as_it_came(hub, hospital, bydel):
     hospital.send(parcel())
     arrivals(bydel, 1)
-    hub.app.state.hub.database.execute("UPDATE delivery SET state = 'Teleported'")
+    hub.app.hub.database.execute("UPDATE delivery SET state = 'Teleported'")
     assert [state.state for state in told(hospital, 2)] == ["sent", "Teleported"]
 
 
 def test_where_a_notification_names_no_receiver_each_receiver_gets_its_state(hub, hospital, bydel):
     hospital.send(parcel((BYDEL, BYDEL_CASEWORK)))
     arrivals(bydel, 1)
-    hub.app.state.hub.database.execute(
-        "UPDATE notification SET triggered_by = NULL WHERE her = ?", (HOSPITAL,)
-    )
+    hub.app.hub.database.execute("UPDATE notification SET triggered_by = NULL WHERE her = ?", (HOSPITAL,))
     (*_, first, last) = told(hospital, 4)
     assert {first.receiver_her, last.receiver_her} == {BYDEL, BYDEL_CASEWORK}
     assert first.offset == last.offset - 1

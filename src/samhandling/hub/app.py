@@ -1,20 +1,14 @@
-"""The hub as an ASGI app."""
+"""The hub as an RSGI app: which path and method leads where."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from collections.abc import Callable
+from contextlib import suppress
 
 from samhandling.hub.api import messages, notifications, openly
-from samhandling.hub.api.endpoint import Handler, Run, endpoint
+from samhandling.hub.api.endpoint import Handler, endpoint
 from samhandling.hub.config import HubConfig
-from samhandling.hub.problems import ErrorCode, Problem
+from samhandling.hub.http import Line, Request, Run, Scope
 from samhandling.hub.service import Hub, open_hub
 
 _API: dict[str, dict[str, Handler]] = {
@@ -43,57 +37,60 @@ _ADMIN: dict[str, dict[str, openly.Handler]] = {
 }
 
 
-def create_app(config: HubConfig, clock: Callable[[], float] = time.time) -> Starlette:
-    """Return the app; `app.state.hub` is the hub within.
+class HubApp:
+    """One app for one server. `hub` is the hub within; it sends from `start` until `stop`."""
 
-    `clock` is true time in seconds since 1970, for tokens and proofs.
-    """
-    hub = open_hub(config, clock)
-    routes = [_route(path, _api_methods(hub, handlers)) for path, handlers in _API.items()]
-    openly_served = _OPEN | (_ADMIN if config.faults else {})
-    routes += [_route(path, _open_methods(hub, handlers)) for path, handlers in openly_served.items()]
-    app = Starlette(
-        routes=routes, lifespan=_lifespan(hub), exception_handlers={HTTPException: _refused_by_router}
-    )
-    app.state.hub = hub
-    return app
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self._sending: asyncio.Task[None] | None = None
+        openly_served = _OPEN | (_ADMIN if hub.config.faults else {})
+        self._ways: dict[str, dict[str, Run]] = {
+            path: {method: endpoint(hub, handler) for method, handler in handlers.items()}
+            for path, handlers in _API.items()
+        } | {
+            path: {method: openly.bound(hub, handler) for method, handler in handlers.items()}
+            for path, handlers in openly_served.items()
+        }
 
+    async def __rsgi__(self, scope: Scope, line: Line) -> None:
+        """Answer one request."""
+        request = Request(scope, line)
+        answer = await self._run(request)(request)
+        await answer.give(line)
 
-def _route(path: str, methods: dict[str, Run]) -> Route:
-    async def run(request: Request) -> Response:
-        return await methods[request.method](request)
+    def start(self) -> None:
+        """Begin to send what was accepted; call it on the event loop that serves."""
+        self._sending = asyncio.create_task(self.hub.dispatch.run())
 
-    route = Route(path, run, methods=list(methods))
-    route.methods = set(methods)  # no HEAD: the API has none
-    return route
+    async def stop(self) -> None:
+        """End every stream and let go of the store."""
+        self.hub.stop()
+        if self._sending:
+            self._sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._sending
+        self.hub.database.close()
 
-
-def _api_methods(hub: Hub, handlers: dict[str, Handler]) -> dict[str, Run]:
-    return {method: endpoint(hub, handler) for method, handler in handlers.items()}
-
-
-def _open_methods(hub: Hub, handlers: dict[str, openly.Handler]) -> dict[str, Run]:
-    return {method: openly.bound(hub, handler) for method, handler in handlers.items()}
-
-
-def _lifespan(hub: Hub) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def live(_app: Starlette) -> AsyncIterator[None]:
-        sending = asyncio.create_task(hub.dispatch.run())
-        yield
-        hub.stop()
-        sending.cancel()
-        with suppress(asyncio.CancelledError):
-            await sending
-        hub.database.close()
-
-    return live
+    def _run(self, request: Request) -> Run:
+        """Find who answers; what stands in the place of {id} is noted in the request."""
+        methods = None if "{" in request.path else self._ways.get(request.path)
+        if methods is None:
+            pattern, request.path_params["id"] = _pattern(request.path)
+            methods = self._ways.get(pattern) or {}
+        if run := methods.get(request.method):
+            return run
+        return openly.no_such_method(methods) if methods else openly.no_such_path
 
 
-async def _refused_by_router(request: Request, error: Exception) -> Response:
-    """A path or method that is not there."""
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    headers = getattr(error, "headers", None)
-    return Problem(status, ErrorCode.NO_SUCH_PATH, "No such path or method", headers=headers).response(
-        request
-    )
+def create_app(config: HubConfig, clock: Callable[[], float] = time.time) -> HubApp:
+    """Return the app. `clock` is true time in seconds since 1970, for tokens and proofs."""
+    return HubApp(open_hub(config, clock))
+
+
+def _pattern(path: str) -> tuple[str, str]:
+    """A path with its second part replaced by {id}, and that part."""
+    parts = path.split("/")
+    if len(parts) < 3 or not parts[2]:
+        return "", ""
+    message_id, parts[2] = parts[2], "{id}"
+    return "/".join(parts), message_id

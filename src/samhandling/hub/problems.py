@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from http import HTTPStatus
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse
+from samhandling.hub.http import Answer, Request, answer_json
 
 
 class ErrorCode(IntEnum):
@@ -48,21 +47,21 @@ class Problem(Exception):
         self.status, self.code, self.detail = status, code, detail
         self.faults, self.headers = list(faults), dict(headers or {})
 
-    def response(self, request: Request) -> JSONResponse:
+    def answer(self, request: Request) -> Answer:
         """Return the answer with its problem body."""
         body = {
             "type": "about:blank",
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "detail": self.detail,
-            "instance": request.url.path,
+            "instance": request.path,
             "errorCode": int(self.code),
             "requestId": str(uuid.uuid4()),
             "validationErrors": self.faults or None,
             "stackTrace": None,
             "timestamp": dt.datetime.now(tz=dt.UTC).isoformat(),
         }
-        return JSONResponse(body, self.status, self.headers, media_type="application/problem+json")
+        return answer_json(body, self.status, self.headers, "application/problem+json")
 
 
 def invalid(*faults: str) -> Problem:

@@ -7,9 +7,8 @@ from pathlib import Path
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
-from starlette.applications import Starlette
 
-from samhandling.hub.app import create_app
+from samhandling.hub.app import HubApp, create_app
 from samhandling.hub.config import read_config
 
 
@@ -19,21 +18,25 @@ def run(config: Path, port: int, data_dir: Path | None = None, address: str = "1
     asyncio.run(_serve(app, address, port))
 
 
-async def _serve(app: Starlette, address: str, port: int) -> None:
+async def _serve(app: HubApp, address: str, port: int) -> None:
     server = Server(
         app,
         address=address,
         port=port,
-        interface=Interfaces.ASGI,
+        interface=Interfaces.RSGI,
         websockets=False,
         log_level=LogLevels.error,
     )
 
     def stop() -> None:
-        app.state.hub.stop()
+        app.hub.stop()
         server.stop()  # type: ignore[no-untyped-call]
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
-    await server.serve()
+    app.start()
+    try:
+        await server.serve()
+    finally:
+        await app.stop()

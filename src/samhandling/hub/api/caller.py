@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from starlette.requests import Request
-
 from samhandling.hub.config import Client
+from samhandling.hub.http import Request
 from samhandling.hub.problems import ErrorCode, Problem, invalid
 from samhandling.hub.service import Hub
 from samhandling.hub.statements import ALGORITHMS, Unproven
@@ -35,9 +34,9 @@ def authenticate(hub: Hub, request: Request) -> Caller:
 def require_headers(request: Request) -> None:
     """Raise a Problem unless the request says which API it wants and which system it is."""
     faults = []
-    if request.headers.get("api-version") != "3":
+    if request.header("api-version") != "3":
         faults.append("header api-version: must be 3")
-    if not re.search("[!-~]", request.headers.get("nhn-source-system", "")):
+    if not re.search("[!-~]", request.header("nhn-source-system")):
         faults.append("header nhn-source-system: is required")
     if faults:
         raise invalid(*faults)
@@ -51,7 +50,7 @@ def _token(request: Request) -> str:
 
 
 def _only(request: Request, name: str) -> str:
-    values = request.headers.getlist(name)
+    values = request.headers.get_all(name)
     if len(values) != 1:
         raise Unproven(f"exactly one header {name} is needed")
     return values[0]
@@ -59,8 +58,7 @@ def _only(request: Request, name: str) -> str:
 
 def _htu(hub: Hub, request: Request) -> str:
     """Return the address as the client sees it, without query."""
-    path: bytes = request.scope.get("raw_path") or request.scope["path"].encode("utf-8")
-    return hub.config.public_url + path.partition(b"?")[0].decode("latin-1")
+    return hub.config.public_url + request.raw_path
 
 
 def _client(hub: Hub, grant: Grant) -> Client:
@@ -72,7 +70,7 @@ def _client(hub: Hub, grant: Grant) -> Client:
 
 def _challenge(hub: Hub, request: Request, nonce: object) -> None:
     """Where the fault is on, demand a proof with our nonce (RFC 9449 § 9)."""
-    path = request.url.path
+    path = request.path
     if hub.faults.expects("nonce_challenge", path) and not hub.nonces.is_good(nonce):
         hub.faults.take("nonce_challenge", path)
         problem = _unauthenticated("use_dpop_nonce", "the proof must repeat our nonce")

@@ -3,13 +3,11 @@
 import base64
 import binascii
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-
 from samhandling.hub.api.caller import Caller
 from samhandling.hub.api.endpoint import read_json
 from samhandling.hub.faults import Fault
 from samhandling.hub.head import Head, Unreadable, read_head
+from samhandling.hub.http import Answer, Request, answer_json
 from samhandling.hub.messages import Message
 from samhandling.hub.problems import ErrorCode, Problem, invalid
 from samhandling.hub.service import Hub
@@ -57,7 +55,7 @@ _APPREC = record(
 _DOWNLOADED = record({"receiverHerId": her_id}, required=("receiverHerId",))
 
 
-async def post_message(hub: Hub, request: Request, caller: Caller) -> Response:
+async def post_message(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Take a document whose outside says what its inside says; it is sent after the answer."""
     told = await read_json(hub, request, _MESSAGE)
     hub.configurations.allow(caller.client, [told["senderHerId"]])
@@ -72,10 +70,10 @@ async def post_message(hub: Hub, request: Request, caller: Caller) -> Response:
             raise Problem(400, ErrorCode.UNKNOWN_RECEIVER, f"Nobody here receives for HER-id {her}")
     message_id = hub.messages.accept(head, told["receiverHerIds"], document, caller.client.client_id)
     hub.dispatch.wake()
-    return JSONResponse({"id": message_id}, 202)
+    return answer_json({"id": message_id}, 202)
 
 
-async def get_message(hub: Hub, request: Request, caller: Caller) -> Response:
+async def get_message(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Show what is known of a message, without its document."""
     message = _message(hub, request, caller)
     told = {
@@ -87,41 +85,41 @@ async def get_message(hub: Hub, request: Request, caller: Caller) -> Response:
         "businessDocumentMsgType": message.type_code,
         "contentType": "application/xml",
     }
-    return JSONResponse(told)
+    return answer_json(told)
 
 
-async def get_document(hub: Hub, request: Request, caller: Caller) -> Response:
+async def get_document(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Give the bytes as they were posted; a receiver who takes them acknowledges the delivery."""
     message = _message(hub, request, caller)
     own = caller.client.her_ids.intersection(message.receiver_hers)
     if own:
         hub.messages.mark_fetched(message, sorted(own))
-    fault = hub.faults.take("wrong_bytes", request.url.path)
+    fault = hub.faults.take("wrong_bytes", request.path)
     document = base64.b64encode(_spoilt(message.document, fault)).decode("ascii")
     told = {
         "businessDocument": "%%%" if fault and fault.how == "garbage" else document,
         "contentType": "application/xml",
         "contentTransferEncoding": "base64",
     }
-    return JSONResponse(told)
+    return answer_json(told)
 
 
-async def get_status(hub: Hub, request: Request, caller: Caller) -> Response:
+async def get_status(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Show how the message stands at each receiver."""
     message = _message(hub, request, caller)
-    return JSONResponse({"statusList": hub.messages.status(message.id)})
+    return answer_json({"statusList": hub.messages.status(message.id)})
 
 
-async def post_apprec(hub: Hub, request: Request, caller: Caller) -> Response:
+async def post_apprec(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Write the receipt of one receiver; both ends fetch it by the id that is returned."""
     told = await read_json(hub, request, _APPREC)
     message = _message(hub, request, caller)
     hub.configurations.allow(caller.client, [told["appRecSenderHerId"]])
     receipt_id = hub.receipts.give(message, told, caller.client.client_id)
-    return JSONResponse({"id": receipt_id}, 202)
+    return answer_json({"id": receipt_id}, 202)
 
 
-async def put_downloaded(hub: Hub, request: Request, caller: Caller) -> Response:
+async def put_downloaded(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Note that a receiver has the message safe."""
     told = await read_json(hub, request, _DOWNLOADED)
     message, her = _message(hub, request, caller), told["receiverHerId"]
@@ -129,7 +127,7 @@ async def put_downloaded(hub: Hub, request: Request, caller: Caller) -> Response
     if her not in message.receiver_hers:
         raise Problem(403, ErrorCode.NOT_A_PARTY, f"HER-id {her} is no receiver of the message")
     hub.messages.mark_downloaded(message.id, her)
-    return Response(status_code=204)
+    return Answer(204)
 
 
 def _message(hub: Hub, request: Request, caller: Caller) -> Message:

@@ -2,15 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
-
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from samhandling.hub.api.caller import Caller
 from samhandling.hub.api.endpoint import read_json
 from samhandling.hub.api.queries import her_ids, offset, page_size
+from samhandling.hub.http import Answer, Request, Stream, answer_json
 from samhandling.hub.problems import ErrorCode, Problem, invalid
 from samhandling.hub.service import Hub
 from samhandling.hub.shapes import boolean, her_id, listing, record, text, word
@@ -28,40 +26,40 @@ _CONFIGURATION = record(
 _CONFIGURATIONS = record({"configurations": listing(_CONFIGURATION, least=1)}, required=("configurations",))
 
 
-async def get_notifications(hub: Hub, request: Request, caller: Caller) -> Response:
+async def get_notifications(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Give one page of what came after Offset."""
     hers, after, size = her_ids(request), offset(request), page_size(request)
     if after is None:
         raise invalid("Offset: is required")
     hub.configurations.allow(caller.client, hers)
-    return JSONResponse({"notifications": _page(hub, after, hers, size)})
+    return answer_json({"notifications": _page(hub, after, hers, size)})
 
 
-async def get_stream(hub: Hub, request: Request, caller: Caller) -> Response:
+async def get_stream(hub: Hub, request: Request, caller: Caller) -> Stream:
     """Give what comes after Offset, and go on; without Offset, from now on."""
     hers, after = her_ids(request), offset(request)
     hub.configurations.allow(caller.client, hers)
     if hub.faults.take("no_stream"):
         raise Problem(404, ErrorCode.NO_SUCH_PATH, "No streams on order")
     start = hub.notifications.last_offset() if after is None else after
-    headers = {"Cache-Control": "no-store"}
-    return StreamingResponse(_follow(hub, hers, start, caller.until), 200, headers, "text/event-stream")
+    headers = {"cache-control": "no-store"}
+    return Stream(_follow(hub, hers, start, caller.until), "text/event-stream", headers)
 
 
-async def put_configurations(hub: Hub, request: Request, caller: Caller) -> Response:
+async def put_configurations(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Register HER-ids; without it they can neither send nor receive."""
     told = await read_json(hub, request, _CONFIGURATIONS)
     hub.configurations.put(caller.client, told["configurations"])
-    return Response(status_code=204)
+    return Answer(204)
 
 
-async def delete_configurations(hub: Hub, request: Request, caller: Caller) -> Response:
+async def delete_configurations(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Take registrations away."""
     hub.configurations.delete(caller.client, her_ids(request))
-    return Response(status_code=204)
+    return Answer(204)
 
 
-async def _follow(hub: Hub, hers: list[int], after: int, until: float) -> AsyncIterator[bytes]:
+async def _follow(hub: Hub, hers: list[int], after: int, until: float) -> AsyncGenerator[bytes, None]:
     """Yield events until the token ends (`until`), the hub stops or a fault cuts the stream."""
     yield b"event: connected\ndata:\n\n"
     with hub.notifications.listening(hers) as bell:

@@ -1,64 +1,78 @@
 """Paths without a token: ping, the API's description, the token service, and faults on order."""
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Iterable
 from importlib.resources import files
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-
-from samhandling.hub.api.endpoint import Run, answered
+from samhandling.hub.api.endpoint import answered
 from samhandling.hub.api.token import discovery_document, post_token, public_keys
-from samhandling.hub.problems import invalid
+from samhandling.hub.http import Answer, Request, Run, answer_json
+from samhandling.hub.problems import ErrorCode, Problem, invalid
 from samhandling.hub.service import Hub
 
-Handler = Callable[[Hub, Request], Awaitable[Response]]
+Handler = Callable[[Hub, Request], Awaitable[Answer]]
 
 
 def bound(hub: Hub, handler: Handler) -> Run:
-    """Return the handler as Starlette calls it."""
+    """Return the handler, which answers whatever happens."""
 
-    async def run(request: Request) -> Response:
+    async def run(request: Request) -> Answer:
         return await handler(hub, request)
 
     return answered(run)
 
 
-async def ping(_hub: Hub, _request: Request) -> Response:
+async def ping(_hub: Hub, _request: Request) -> Answer:
     """Say that the hub lives."""
-    return JSONResponse({"response": "pong", "timestampUtc": dt.datetime.now(tz=dt.UTC).isoformat()})
+    return answer_json({"response": "pong", "timestampUtc": dt.datetime.now(tz=dt.UTC).isoformat()})
 
 
-async def description(_hub: Hub, _request: Request) -> Response:
+async def description(_hub: Hub, _request: Request) -> Answer:
     """Give the API's OpenAPI document."""
     text = files("samhandling.hub").joinpath("openapi-v3.yaml").read_bytes()
-    return Response(text, media_type="application/yaml")
+    return Answer(200, text, "application/yaml")
 
 
-async def discovery(hub: Hub, _request: Request) -> Response:
+async def discovery(hub: Hub, _request: Request) -> Answer:
     """Give the token service's addresses."""
-    return JSONResponse(discovery_document(hub))
+    return answer_json(discovery_document(hub))
 
 
-async def jwks(hub: Hub, _request: Request) -> Response:
+async def jwks(hub: Hub, _request: Request) -> Answer:
     """Give the public keys that tokens are signed with."""
-    return JSONResponse(public_keys(hub))
+    return answer_json(public_keys(hub))
 
 
-async def token(hub: Hub, request: Request) -> Response:
+async def token(hub: Hub, request: Request) -> Answer:
     """Give a token."""
     return await post_token(hub, request)
 
 
-async def get_faults(hub: Hub, _request: Request) -> Response:
+async def get_faults(hub: Hub, _request: Request) -> Answer:
     """Show the faults that are still to happen."""
-    return JSONResponse(hub.faults.standing())
+    return answer_json(hub.faults.standing())
 
 
-async def put_faults(hub: Hub, request: Request) -> Response:
+async def put_faults(hub: Hub, request: Request) -> Answer:
     """Replace the faults on order (hub/faults.py)."""
     try:
-        hub.faults.order(await request.json())
+        hub.faults.order(json.loads(await request.body(hub.config.max_request)))
     except (ValueError, AttributeError, TypeError) as error:
         raise invalid(str(error)) from error
-    return JSONResponse(hub.faults.standing())
+    return answer_json(hub.faults.standing())
+
+
+async def no_such_path(request: Request) -> Answer:
+    """Refuse a path that is not there."""
+    return Problem(404, ErrorCode.NO_SUCH_PATH, "No such path or method").answer(request)
+
+
+def no_such_method(methods: Iterable[str]) -> Run:
+    """Return the refusal of a method that a path has not."""
+    allowed = {"allow": ", ".join(sorted(methods))}
+
+    async def refuse(request: Request) -> Answer:
+        return Problem(405, ErrorCode.NO_SUCH_PATH, "No such path or method", headers=allowed).answer(request)
+
+    return refuse

@@ -1,7 +1,6 @@
 """The query parameters of the API, read strictly."""
 
-from starlette.requests import Request
-
+from samhandling.hub.http import Request
 from samhandling.hub.problems import invalid
 from samhandling.hub.shapes import LARGEST_HER
 
@@ -11,7 +10,7 @@ LARGEST_OFFSET = 2**63 - 1
 
 def her_ids(request: Request) -> list[int]:
     """Return HerIds: 1 to 1500 different HER-ids."""
-    told = request.query_params.getlist("HerIds")
+    told = request.parameters("HerIds")
     hers = [_integer(text, "HerIds", 1, LARGEST_HER) for text in told]
     if not 1 <= len(hers) <= MOST_HERS or len(set(hers)) != len(hers):
         raise invalid(f"HerIds: give 1 to {MOST_HERS} different HER-ids")
@@ -29,7 +28,7 @@ def page_size(request: Request) -> int:
 
 
 def _one(request: Request, name: str, least: int, most: int) -> int | None:
-    told = request.query_params.getlist(name)
+    told = request.parameters(name)
     if len(told) > 1:
         raise invalid(f"{name}: give it once")
     return _integer(told[0], name, least, most) if told else None

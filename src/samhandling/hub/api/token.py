@@ -2,9 +2,7 @@
 
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-
+from samhandling.hub.http import Answer, Request, TooLong, answer_json
 from samhandling.hub.service import Hub
 from samhandling.hub.statements import ALGORITHMS, Unproven
 from samhandling.hub.tokens import SCOPE
@@ -20,11 +18,11 @@ class Refused(Exception):
         super().__init__(description)
         self.error, self.nonce = error, nonce
 
-    def response(self) -> JSONResponse:
+    def answer(self) -> Answer:
         """Return the answer with its error body."""
-        headers = {"Cache-Control": "no-store"} | ({"DPoP-Nonce": self.nonce} if self.nonce else {})
+        headers = {"cache-control": "no-store"} | ({"dpop-nonce": self.nonce} if self.nonce else {})
         status = 401 if self.error == "invalid_client" else 400
-        return JSONResponse({"error": self.error, "error_description": str(self)}, status, headers)
+        return answer_json({"error": self.error, "error_description": str(self)}, status, headers)
 
 
 def discovery_document(hub: Hub) -> dict[str, object]:
@@ -47,31 +45,28 @@ def public_keys(hub: Hub) -> dict[str, object]:
     return {"keys": [hub.key.as_dict(private=False)]}
 
 
-async def post_token(hub: Hub, request: Request) -> JSONResponse:
+async def post_token(hub: Hub, request: Request) -> Answer:
     """Give a token to a client that proves who it is and which key it holds."""
     try:
         form = await _form(request)
         thumbprint = _proven_key(hub, request)
         client = _checked(hub, form)
     except Refused as refused:
-        return refused.response()
+        return refused.answer()
     told = {
         "access_token": hub.tokens.give(client, thumbprint),
         "token_type": "DPoP",
         "expires_in": int(hub.tokens.seconds),
         "scope": SCOPE,
     }
-    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+    return answer_json(told, headers={"cache-control": "no-store"})
 
 
 async def _form(request: Request) -> dict[str, str]:
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST_FORM:
-            raise Refused("invalid_request", "the form is too long")
     try:
-        form = dict(parse_qsl(body.decode("ascii"), max_num_fields=20))
+        form = dict(parse_qsl((await request.body(_LONGEST_FORM)).decode("ascii"), max_num_fields=20))
+    except TooLong as error:
+        raise Refused("invalid_request", "the form is too long") from error
     except ValueError as error:
         raise Refused("invalid_request", "the form cannot be read") from error
     if form.get("grant_type") != "client_credentials":
@@ -83,7 +78,7 @@ async def _form(request: Request) -> dict[str, str]:
 
 def _proven_key(hub: Hub, request: Request) -> str:
     """Return the thumbprint of the key that the caller holds; its proof must repeat our nonce."""
-    proofs, url = request.headers.getlist("dpop"), f"{hub.config.public_url}/connect/token"
+    proofs, url = request.headers.get_all("dpop"), f"{hub.config.public_url}/connect/token"
     try:
         thumbprint, nonce = hub.proofs.check(proofs[0] if len(proofs) == 1 else "", "POST", url)
     except Unproven as error:
