@@ -1,28 +1,24 @@
-"""HTTP/1.1 to the message service, with the standard library's own client: a few sockets that are kept open.
+"""HTTP/1.1 to the message service, over a few sockets that are kept open (docs/adr/0014)."""
 
-Eight requests pass for every message and its receipt, so what one request costs decides how many messages a
-node can move (docs/adr/0014).
-"""
-
-import base64
-import select
 import socket
 import ssl
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from threading import Lock
 from typing import Protocol
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-IDLE_SECONDS = 300.0
+from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, make_headers
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import HTTPError
+
 MOST_IDLE = 10
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _CHUNK = 65536
-_FAULTS = (OSError, HTTPException, ValueError)  # ValueError: closed under way, or what no header may hold
+_FAULTS = (OSError, HTTPError, ValueError)  # ValueError: closed under way, or what no header may hold
+_SOCKET = [*HTTPConnection.default_socket_options, (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)]
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -83,144 +79,59 @@ class Sockets:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._hosts, self._busy = dict[str, _Host](), set[_Line]()
+        self._pools = dict[str, PoolManager]()
+        self._busy = set[_Received]()
         self._closed = False
 
     def open(self, asked: Asked, timeout: float) -> Answer:
         """Send a request and read the head of the answer (`Wire.open`)."""
         with _breaking():
-            line, request = self._take(asked)
-            try:
-                return _Received(self, line, line.exchange(asked.method, request, timeout))
-            except BaseException:
-                self.give_back(line, sound=False)
-                raise
+            response = self._pool(asked.url).request(
+                asked.method,
+                asked.url,
+                body=asked.content,
+                headers=_sound(asked.headers),
+                timeout=timeout,
+                retries=False,
+                redirect=False,
+                preload_content=False,
+                decode_content=False,
+            )
+        answer = _Received(self, response)
+        with self._lock:
+            self._busy.add(answer)
+        return answer
 
     def close(self) -> None:
         """Close every socket (`Wire.close`); what is under way ends, and its user closes it."""
         with self._lock:
             self._closed = True
-            for line in self._busy:
-                line.hang_up()
-            for host in self._hosts.values():
-                host.close()
+            for answer in self._busy:
+                answer.hang_up()
+            for pool in self._pools.values():
+                pool.clear()
 
-    def give_back(self, line: "_Line", *, sound: bool) -> None:
-        """Keep a socket whose answer was read to its end, for the next request; close any other."""
+    def forget(self, answer: "_Received") -> None:
+        """An answer has been closed."""
         with self._lock:
-            self._busy.discard(line)
-            keep = sound and not self._closed and len(line.host.idle) < MOST_IDLE
-            if keep:
-                line.host.idle.append(line)
-        if not keep:
-            line.close()
+            self._busy.discard(answer)
 
-    def _take(self, asked: Asked) -> tuple["_Line", bytes]:
-        told = urlsplit(asked.url)
+    def _pool(self, url: str) -> PoolManager:
+        """The sockets of one proxy, or of none."""
+        proxy = _proxy_for(url)
         with self._lock:
             if self._closed:
                 raise ConnectionError("the connection has been closed")
-            host = self._hosts.get(told.netloc)
-            if host is None:
-                host = self._hosts[told.netloc] = _Host(told)
-            request, line = host.request(asked, told), host.line()
-            self._busy.add(line)
-            return line, request
-
-
-class _Host:
-    """The way to one host, and its sockets that rest."""
-
-    def __init__(self, url: SplitResult) -> None:
-        self._url = url
-        self._proxy = _proxy_for(url)
-        self._tls = ssl.create_default_context() if url.scheme == "https" else None
-        self.idle: list[_Line] = []
-
-    def line(self) -> "_Line":
-        """Take the socket that was used last, if it still stands, else a new one."""
-        while self.idle and not self.idle[-1].is_sound():
-            self.idle.pop().close()
-        return self.idle.pop() if self.idle else _Line(self, self._connection())
-
-    def close(self) -> None:
-        """Close the sockets that rest."""
-        while self.idle:
-            self.idle.pop().close()
-
-    def request(self, asked: Asked, url: SplitResult) -> bytes:
-        """Return the request as bytes. Raises ValueError for a sign that would end a line."""
-        plain_proxy = None if self._tls else self._proxy
-        target = (url.path or "/") + (f"?{url.query}" if url.query else "")
-        headers = [("host", url.netloc), *asked.headers, *_known_to(plain_proxy)]
-        if asked.content is not None:
-            headers.append(("content-length", str(len(asked.content))))
-        lines = [f"{asked.method} {asked.url if plain_proxy else target} HTTP/1.1"]
-        lines += [f"{name}: {value}" for name, value in headers]
-        if not all(map(str.isprintable, lines)):
-            raise ValueError("a header that cannot be sent")
-        return "\r\n".join([*lines, "", ""]).encode("latin-1") + (asked.content or b"")
-
-    def _connection(self) -> HTTPConnection:
-        to = self._proxy or self._url
-        name, port = str(to.hostname), to.port or (443 if to.scheme == "https" else 80)
-        if self._tls is None:
-            return HTTPConnection(name, port)
-        connection = HTTPSConnection(name, port, context=self._tls)
-        if self._proxy:
-            connection.set_tunnel(
-                str(self._url.hostname), self._url.port or 443, dict(_known_to(self._proxy))
-            )
-        return connection
-
-
-class _Line:
-    """One socket, and when it was last used."""
-
-    def __init__(self, host: _Host, connection: HTTPConnection) -> None:
-        self.host, self._connection = host, connection
-        self._used_at = 0.0
-
-    def exchange(self, method: str, request: bytes, timeout: float) -> HTTPResponse:
-        """Send a request whole, and read the head of the answer."""
-        self._connection.timeout = timeout
-        if self._connection.sock is None:
-            self._connection.connect()
-        self._connection.sock.settimeout(timeout)
-        self._connection.sock.sendall(request)
-        response = HTTPResponse(self._connection.sock, method=method)
-        try:
-            response.begin()
-        except BaseException:
-            response.close()
-            raise
-        self._used_at = time.monotonic()
-        return response
-
-    def is_sound(self) -> bool:
-        """Whether it may be used again: neither too old, nor closed by the other end."""
-        if time.monotonic() > self._used_at + IDLE_SECONDS:
-            return False
-        poll = select.poll()
-        poll.register(self._connection.sock, select.POLLIN)
-        return not poll.poll(0)  # what can be read now is the end, or no answer to us
-
-    def hang_up(self) -> None:
-        """End what another thread reads or waits for."""
-        line = self._connection.sock
-        if line is not None:
-            with suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        self._connection.close()
+            if proxy not in self._pools:
+                self._pools[proxy] = _new_pool(proxy)
+            return self._pools[proxy]
 
 
 class _Received:
     """An answer on a socket."""
 
-    def __init__(self, sockets: Sockets, line: _Line, response: HTTPResponse) -> None:
-        self._sockets, self._line, self._response = sockets, line, response
+    def __init__(self, sockets: Sockets, response: BaseHTTPResponse) -> None:
+        self._sockets, self._response = sockets, response
         self.status = response.status
 
     def header(self, name: str) -> str:
@@ -232,19 +143,18 @@ class _Received:
         with _breaking():
             while chunk := self._response.read1(_CHUNK):
                 yield chunk
-            if self._response.length:  # the other end hung up, of which `read1` is silent
-                raise IncompleteRead(b"", self._response.length)
 
     def hang_up(self) -> None:
         """Break it off from another thread (`Answer.hang_up`)."""
-        self._line.hang_up()
+        with suppress(OSError, ValueError, HTTPError):  # it may just have ended
+            self._response.shutdown()
 
     def close(self) -> None:
         """Let go of it (`Answer.close`)."""
-        at_end = self._response.isclosed() or self._response.length == 0
-        sound = at_end and not self._response.will_close
+        if self._response.length_remaining == 0:
+            self._response.read1()  # nothing is left to read: the socket goes back
         self._response.close()
-        self._sockets.give_back(self._line, sound=sound)
+        self._sockets.forget(self)
 
 
 @contextmanager
@@ -255,16 +165,31 @@ def _breaking() -> Iterator[None]:
         raise LineBroken(f"{type(fault).__name__} {fault}".strip()) from fault
 
 
-def _proxy_for(url: SplitResult) -> SplitResult | None:
+def _sound(headers: Headers) -> dict[str, str]:
+    if not all(text.isprintable() for header in headers for text in header):
+        raise ValueError("a header that cannot be sent")
+    return dict(headers)
+
+
+def _proxy_for(url: str) -> str:
     """A proxy from the environment is for the world outside, never for a hub on this machine."""
-    host = url.hostname or ""
-    proxy = None if host in _LOOPBACK or proxy_bypass(host) else getproxies().get(url.scheme)
-    return urlsplit(proxy if "//" in proxy else f"http://{proxy}") if proxy else None
+    told = urlsplit(url)
+    host = told.hostname or ""
+    proxy = "" if host in _LOOPBACK or proxy_bypass(host) else getproxies().get(told.scheme, "")
+    return proxy if not proxy or "//" in proxy else f"http://{proxy}"
 
 
-def _known_to(proxy: SplitResult | None) -> Headers:
+def _new_pool(proxy: str) -> PoolManager:
+    trusted = ssl.create_default_context()
+    if not proxy:
+        return PoolManager(maxsize=MOST_IDLE, socket_options=_SOCKET, ssl_context=trusted)
+    known = _known_to(proxy)
+    return ProxyManager(proxy, maxsize=MOST_IDLE, proxy_headers=known, ssl_context=trusted)
+
+
+def _known_to(proxy: str) -> dict[str, str]:
     """Who we are to the proxy, where its address says so."""
-    if proxy is None or proxy.username is None:
-        return ()
-    said = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
-    return (("proxy-authorization", "Basic " + base64.b64encode(said.encode()).decode("ascii")),)
+    who = urlsplit(proxy)
+    if who.username is None:
+        return {}
+    return dict(make_headers(proxy_basic_auth=f"{unquote(who.username)}:{unquote(who.password or '')}"))
