@@ -1,7 +1,7 @@
 """Requests and answers as the hub's handlers see them, over RSGI, the server's own interface.
 
 ASGI passes each answer in two messages and each body in one more, every one of them across threads; RSGI
-answers in one call. That is half of what a request costs the hub (docs/adr/0015).
+answers in one call. That is half of what a request costs the hub (docs/adr/0016).
 """
 
 import asyncio
