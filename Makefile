@@ -54,9 +54,9 @@ $(UV): requirements/tools.txt
 	$(UV) venv -q --python python3 .venv
 
 .venv/run.stamp: requirements/run.txt pyproject.toml | $(UV) .venv/bin/python
-	@test -e .venv/dev.stamp && touch $@ || { \
+	@if test -e .venv/dev.stamp; then $(MAKE) -s .venv/dev.stamp && touch $@; else \
 	  $(UV) pip sync -q --python .venv requirements/run.txt && \
-	  $(UV) pip install -q --python .venv --no-deps --no-build-isolation -e . && touch $@; }
+	  $(UV) pip install -q --python .venv --no-deps --no-build-isolation -e . && touch $@; fi
 
 .venv/dev.stamp: requirements/dev.txt requirements/browser.txt pyproject.toml | $(UV) .venv/bin/python
 	$(UV) pip sync -q --python .venv requirements/dev.txt
