@@ -19,6 +19,7 @@ AREAS = {
     "carrier_line": "Carrier and hub alone",
     "traffic": "Node to node",
     "folding": "A stay",
+    "stays": "Many stays",
     "memory": "Memory",
     "screens": "Screens with a full record",
 }

@@ -50,20 +50,20 @@ def fill(count: int, reader: User) -> None:
     """`count` messages: nine of ten received, two of three for the reader's services, most opened before."""
     contents, patients = _contents(), _patients(max(1, count // PER_PATIENT))
     numbers = range(count)
-    messages = _written(Message, (_message(n, count, contents, patients) for n in numbers))
-    _written(Entry, (_entry(message, patients[n % len(patients)]) for n, message in enumerate(messages)))
-    recipients = _written(Recipient, map(_recipient, itertools.count(), messages))
-    _written(Receipt, map(_receipt, messages, recipients))
+    messages = written(Message, (_message(n, count, contents, patients) for n in numbers))
+    written(Entry, (_entry(message, patients[n % len(patients)]) for n, message in enumerate(messages)))
+    recipients = written(Recipient, map(_recipient, itertools.count(), messages))
+    written(Receipt, map(_receipt, messages, recipients))
     received = [one for message, one in zip(messages, recipients, strict=True) if message.direction == "in"]
-    _written(Opening, (_opening(one, reader) for one in received[: -len(received) // 20]))
-    _written(Case, map(_case, received))
+    written(Opening, (_opening(one, reader) for one in received[: -len(received) // 20]))
+    written(Case, map(_case, received))
     sent = [one for message, one in zip(messages, recipients, strict=True) if message.direction == "out"]
-    _written(DeliveryState, map(_state, sent))
+    written(DeliveryState, map(_state, sent))
     with connection.cursor() as cursor:  # as a database in use has it: autovacuum, and `PRAGMA optimize`
         cursor.execute("ANALYZE")
 
 
-def _written(model: type[Row], rows: Iterable[Row]) -> list[Row]:
+def written(model: type[Row], rows: Iterable[Row]) -> list[Row]:
     """In one transaction, batch by batch so that no list of parameters grows too long."""
     made: list[Row] = []
     with transaction.atomic():
@@ -82,13 +82,13 @@ def _contents() -> list[tuple[Content, Any]]:
     """Every golden letter once, with its facts: pages show real ones."""
     raws = [file.read_bytes() for file in sorted(GOLDEN.glob("*-ny.xml"))]
     rows = [Content(sha256=hashlib.sha256(raw).hexdigest(), raw=raw) for raw in raws]
-    return [(row, facts(bytes(row.raw))) for row in _written(Content, rows)]
+    return [(row, facts(bytes(row.raw))) for row in written(Content, rows)]
 
 
 def _patients(count: int) -> list[Patient]:
     at = clock.now()
-    made = _written(Patient, (_patient(n, at) for n in range(count)))
-    _written(
+    made = written(Patient, (_patient(n, at) for n in range(count)))
+    written(
         Identity,
         (Identity(patient=one, kind="HNR", value=f"H{n:010}") for n, one in enumerate(made)),
     )

@@ -54,6 +54,7 @@ def test_an_unknown_area_is_refused() -> None:
         ("reading", r"Utskrivningsrapport, \d+ kB: parse \+ structure +\S+ µs +\S+× +goal ≤ 1.2×"),
         ("building", r"Melding om innlagt, \d+ kB: build \+ self-check +\S+ µs +\S+×"),
         ("folding", r"One fold of 40 messages .* ms"),
+        ("stays", r"SQLite, board: p95 .* ms +goal ≤ 100 ms"),
     ],
 )
 def test_an_area_is_measured(area: str, figure: str) -> None:
