@@ -15,6 +15,7 @@ from samhandling.node.patients.models import LocalAct
 from samhandling.node.stays import actions, parties, registering
 from samhandling.node.stays.models import Stay
 from samhandling.node.stays.queries import stay_of
+from samhandling.node.stays.rows import is_sent
 from samhandling.stay.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,15 @@ def test_the_notice_carries_who_decided_and_both_dates(account, ingrid, henrik):
     assert (event.moment(("1",)).day, event.moment(("3",)).day) == (dt.date(2026, 3, 2), dt.date(2026, 3, 6))
     assert (event.content.decided_by.name, event.content.decided_by.hpr) == ("Henrik Sol", "1000055")
     assert (row.phase, row.ready_on) == ("ready", dt.date(2026, 3, 6))
+
+
+def test_a_notice_that_waits_for_its_receipt_is_not_asked_for_again(account, ingrid, henrik, client):
+    actions.declare_ready(ingrid, account(ingrid), ready(henrik))
+    assert is_sent(account(ingrid).stay, "ready-notice")
+    client.force_login(ingrid.user, backend="django.contrib.auth.backends.ModelBackend")
+    assert "Sendt; venter på kvittering" in client.get(f"/opphold/{Stay.objects.get().pk}/").content.decode()
+    Stay.objects.update(next_rule="ready-notice", next_sent=True)
+    assert "sendt, venter på kvittering" in client.get("/tavle/").content.decode()
 
 
 def test_nobody_is_declared_ready_twice(account, ingrid, henrik):

@@ -62,7 +62,7 @@ def board(reader: Reader, wanted: Wanted, page: int = 1, *, since: str = "") -> 
     start = (page - 1) * PAGE
     rows = tuple(found[start : start + PAGE + 1])
     phases = dict(every.order_by().values_list("phase").annotate(Count("pk")))
-    late = every.filter(next_due__lt=now).count()
+    late = every.filter(_turn("late", now)).count()
     version = _version(rows, now, phases, late)
     if since == version:
         return nothing_new()
@@ -96,9 +96,8 @@ def places() -> list[str]:
 def others() -> list[tuple[int, str]]:
     """The other parties of open stays, for the filter: HER-id and name."""
     at = Stay.objects.filter(open=True)
-    rows = set(at.values_list("bydel_her", "bydel_name")) | set(
-        at.values_list("hospital_her", "hospital_name")
-    )
+    ends = (("bydel_her", "bydel_name"), ("hospital_her", "hospital_name"))
+    rows = {row for columns in ends for row in at.values_list(*columns).distinct()}
     known = {her: name for her, name in rows if her and her != settings.HOME.her}
     return sorted(known.items(), key=lambda pair: pair[1])
 
@@ -130,7 +129,7 @@ def _asked(found: QuerySet[Stay], wanted: Wanted, now: dt.datetime) -> QuerySet[
 
 def _turn(turn: str, now: dt.datetime) -> Q:
     if turn == "late":
-        return Q(next_due__lt=now)
+        return Q(next_due__lt=now, next_sent=False)
     ours = Q(turn_her=settings.HOME.her)
     return ours if turn == "ours" else ~ours & ~Q(next_rule="")
 
@@ -151,7 +150,7 @@ def _order(wanted: Wanted) -> tuple[object, ...]:
 def _version(rows: Iterable[Stay], now: dt.datetime, phases: dict[str, int], late: int) -> str:
     """What the page shows that may change, by the clock too: what is late, and what day it is."""
     shown = [
-        (row.number, row.last_said, row.phase, row.next_rule, row.next_due, (row.next_due or EVER) < now)
+        (row.number, row.last_said, row.phase, row.next_rule, row.next_sent, (row.next_due or EVER) < now)
         for row in rows
     ]
     told = repr((shown, sorted(phases.items()), late, day_of(now)))

@@ -93,7 +93,7 @@ def wall_row(row: Stay, rules: Rules, now: dt.datetime) -> WallRow:
         waiting=_waiting(row, now),
         next=words.rule_words(rules, row.next_rule) if row.next_rule else "",
         turn=_turn(row, ours=ours),
-        late=bool(row.next_due and row.next_due < now),
+        late=_late(row, now),
     )
 
 
@@ -113,8 +113,8 @@ def board_row(row: Stay, rules: Rules, now: dt.datetime) -> BoardRow:
         reply=_reply(row),
         next=words.rule_words(rules, row.next_rule) if row.next_rule else "",
         turn=_turn(row, ours=ours),
-        due=words.left(row.next_due, now) if row.next_rule else "",
-        late=bool(row.next_due and row.next_due < now),
+        due=_due(row, now),
+        late=_late(row, now),
         ours=ours,
         doubts=row.doubts,
         answer_url=reverse("stay-reply", args=[row.pk]) if answers else "",
@@ -185,6 +185,16 @@ def _turn(row: Stay, *, ours: bool) -> str:
     if ours:
         return _("Vår tur")
     return row.hospital_name if row.turn == "hospital" else row.bydel_name
+
+
+def _due(row: Stay, now: dt.datetime) -> str:
+    if row.next_sent:
+        return _("sendt, venter på kvittering")
+    return words.left(row.next_due, now) if row.next_rule else ""
+
+
+def _late(row: Stay, now: dt.datetime) -> bool:
+    return bool(row.next_due and row.next_due < now and not row.next_sent)
 
 
 def _sure(row: Stay) -> str:

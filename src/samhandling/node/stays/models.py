@@ -46,6 +46,7 @@ class Stay(models.Model):
     turn_her = models.PositiveIntegerField(null=True)
     next_rule = models.CharField(max_length=40, blank=True)  # id in obligations.toml
     next_due = models.DateTimeField(null=True)
+    next_sent = models.BooleanField(default=False)  # the message has gone, and waits for its receipt
     needs = models.JSONField(default=dict)  # stays.needs: what the documents say for the first days at home
     doubts = models.PositiveSmallIntegerField(default=0)
     last_said = models.DateTimeField()  # the newest fact

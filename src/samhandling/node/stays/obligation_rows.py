@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from samhandling.node.access.roles import Role
 from samhandling.node.stays import words
+from samhandling.node.stays.rows import is_sent
 from samhandling.stay.obligations import Owed
-from samhandling.stay.standing import Answered
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from samhandling.node.stays.account import StayAccount
     from samhandling.node.web.marks import Mark
     from samhandling.stay.obligations import Obligation
-
-
-CARRIED = {
-    "ready-notice": "LOG_UTSKRIVNINGSKLAR",
-    "withdraw-notice": "LOG_AVMELDING",
-    "notify-discharge": "LOG_UTSKREVET",
-}
-"""The type of message that fulfils an obligation by its receipt."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,7 @@ class ObligationRow:
 
 def obligation_row(account: StayAccount, one: Obligation) -> ObligationRow:
     ours = one.owner_her == settings.HOME.her
-    waits = ours and one.is_open and _is_sent(account, one)
+    waits = ours and one.is_open and is_sent(account.stay, one.rule.id)
     url, action = _way(account, one) if ours and one.is_open and not waits else ("", "")
     return ObligationRow(
         what=words.said(one.rule.what),
@@ -90,20 +82,6 @@ def owner_name(account: StayAccount, her: int | None) -> str:
     """What a party of the stay is called, by its HER-id of level 1."""
     parties = (account.stay.hospital, *account.stay.municipalities)
     return next((one.name for one in parties if one.virksomhet == her and one.name), _("Kommunen"))
-
-
-def _is_sent(account: StayAccount, one: Obligation) -> bool:
-    """Whether the message that fulfils it has gone, and no receipt has come."""
-    types = {
-        "ready-notice": "LOG_UTSKRIVNINGSKLAR",
-        "withdraw-notice": "LOG_AVMELDING",
-        "notify-discharge": "LOG_UTSKREVET",
-    }
-    wanted = types.get(one.rule.id)
-    return any(
-        held.message.type_code == wanted and held.alive and held.answered is Answered.PENDING
-        for held in account.stay.messages
-    )
 
 
 def _told(one: Obligation) -> str:

@@ -10,6 +10,7 @@ from samhandling.node.stays.models import Stay
 from samhandling.stay.acts import Admitted, Moved
 from samhandling.stay.obligations import obligations
 from samhandling.stay.replies import Choice
+from samhandling.stay.standing import Answered
 from samhandling.stay.stays import Basis, PeriodState, Phase
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ FIRST = (
     "section-8-notice", "answer-request",
 )  # fmt: skip
 """Which of two things that are due at the same time comes first; the rest follow in the rules' order."""
+CARRIED = {
+    "ready-notice": "LOG_UTSKRIVNINGSKLAR",
+    "withdraw-notice": "LOG_AVMELDING",
+    "notify-discharge": "LOG_UTSKREVET",
+}
+"""The type of message that fulfils an obligation by its receipt."""
 AT_ONCE = frozenset({"at_once", "setting"})
 FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 
@@ -58,7 +65,7 @@ def row_of(stay: Folded, patient_id: int, facts: Facts, rules: Rules, own_her: i
         **_times(stay),
         **_expectation(stay),
         **_period(stay, keys),
-        **_next(owed),
+        **_next(stay, owed),
     )
 
 
@@ -151,7 +158,16 @@ def _period(stay: Folded, keys: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _next(owed: list[Obligation]) -> dict[str, Any]:
+def is_sent(stay: Folded, rule_id: str) -> bool:
+    """Whether the message that fulfils an obligation has gone, and no receipt has come."""
+    wanted = CARRIED.get(rule_id)
+    return any(
+        held.message.type_code == wanted and held.alive and held.answered is Answered.PENDING
+        for held in stay.messages
+    )
+
+
+def _next(stay: Folded, owed: list[Obligation]) -> dict[str, Any]:
     if not owed:
         return {}
     one = owed[0]
@@ -160,6 +176,7 @@ def _next(owed: list[Obligation]) -> dict[str, Any]:
         "turn_her": one.owner_her,
         "next_rule": one.rule.id,
         "next_due": one.due,
+        "next_sent": is_sent(stay, one.rule.id),
     }
 
 
