@@ -63,6 +63,12 @@ ASKS_FOR = {
     "send-again": "send-message",
     "patients": "search-patient",
     "patient": "read-patient",
+    "patient-open": "open-patient",
+    "accesses": "review-access",
+    "access-review": "review-access",
+    "blocks": "block-record",
+    "block": "block-record",
+    "block-lift": "block-record",
     "monitoring": "read-delivery",
     "new-message": "write-message",
     "write-about": "write-message",
@@ -73,6 +79,7 @@ ASKS_FOR = {
     "draft-file": "write-message",
     "draft-drop": "write-message",
     "rules": "read-rules",
+    "rules-progress": "read-rules",
     "rule": "read-rules",
     "agreement": "read-rules",
     "settlement": "read-settlement",
@@ -112,13 +119,9 @@ ASKS_FOR = {
     "api-description": OPEN,
     "api-messages": OPEN,
     "api-message": OPEN,
+    "api-copies": OPEN,
     "api-received": OPEN,
     "api-document": OPEN,
-    "api-fhir": OPEN,
-    "api-patients": OPEN,
-    "api-patient": OPEN,
-    "api-encounters": OPEN,
-    "api-encounter": OPEN,
     "api-fhir": OPEN,
     "api-patients": OPEN,
     "api-patient": OPEN,
@@ -138,6 +141,8 @@ POSTS = {
     "task-close",
     "task-try",
     "send-again",
+    "access-review",
+    "block-lift",
     "case-act",
     "cases-act",
     "view-save",
@@ -153,6 +158,7 @@ POSTS = {
 POSTS |= {"write-about", "draft-autosave", "draft-send", "draft-drop"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 OWNED = {"write-about", "draft", "draft-autosave", "draft-preview", "draft-send", "draft-drop", "draft-file"}
+OWNED |= {"access-review", "block-lift"}
 OWNED |= {"board-drop", "stay-leaflet"}
 """Addresses of what belongs to one person, or that ask for more than a key: others find nothing there."""
 BY_TOKEN = {name for name in ASKS_FOR if name.startswith("api-")}
@@ -194,6 +200,10 @@ def place(day):
         "task-close": {"pk": Task.objects.get(kind="rejected").pk},
         "send-again": {"pk": day.messages["refused"].pk},
         "patient": {"pk": day.patients[0].pk},
+        "patient-open": {"pk": day.patients[0].pk},
+        "block": {"pk": day.patients[0].pk},
+        "access-review": {"pk": 1},
+        "block-lift": {"pk": 1},
         "write-about": {"pk": message.pk},
         **drafts_of(day),
         "admission": {"patient_pk": day.patients[0].pk},
@@ -203,8 +213,6 @@ def place(day):
         "demo-log-in-as": {"username": "hjemmetjeneste"},
         "api-message": {"pk": message.pk},
         "api-document": {"number": 1},
-        "api-patient": {"key": "p1"},
-        "api-encounter": {"key": "v1"},
         "api-patient": {"key": "p1"},
         "api-encounter": {"key": "v1"},
     }

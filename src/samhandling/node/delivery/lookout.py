@@ -1,7 +1,8 @@
 """Finding work that another process has made, or that has become due, for all the threads of this one.
 
 One look in place of one per thread: where nothing has changed it costs some microseconds, so that a node
-costs next to nothing while nothing happens. A commit by another process is seen within `Pace.poll`.
+costs next to nothing while nothing happens. A commit by another process is seen within `Pace.poll`. Folding
+stays anew after a change of rules is done here, a little in each look.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from django.db import connection
 
 from samhandling.node.delivery import wake, work
 from samhandling.node.delivery.models import Incoming, Outgoing
+from samhandling.node.stays import refolding
 
 UNASKED = 2.0  # seconds after which we look though nothing seems to have changed: what waited may be due
 _LOOKED_AFTER = ((Incoming, wake.INCOMING), (Outgoing, wake.OUTGOING))
@@ -33,6 +35,7 @@ class Lookout:
         for model, woken in _LOOKED_AFTER:
             if work.is_any_due(model):
                 woken.set()
+        refolding.go_on()
 
     def _has_changed(self) -> bool:
         """Whether another connection has committed since last time; PostgreSQL is asked for the work itself.

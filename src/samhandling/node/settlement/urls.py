@@ -6,6 +6,7 @@ from samhandling.node.settlement.views import bases, disputes, rules, settlement
 
 urlpatterns = [
     path("regler/", rules.rules, name="rules"),
+    path("regler/fremdrift/", rules.progress, name="rules-progress"),
     path("regler/avtale/<slug:key>/", rules.agreement, name="agreement"),
     path("regler/<slug:key>/", rules.rule, name="rule"),
     path("oppgjor/", settlement.settlement, name="settlement"),

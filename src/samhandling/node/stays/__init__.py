@@ -31,8 +31,10 @@ page needs it. What other apps may use:
         keep_stays(patient_id)
             fold one patient's facts into rows, in this transaction; already done whenever a message, receipt,
             act or identity is written
-        keep_all()
-            call it after a change of rules
+
+    stays.refolding
+        ask()
+            call it after a change of rules: the engine folds everybody anew, a few at a time
 
     stays.acting
         act(actor, account, kind, detail, about="", happened_at=None) -> LocalAct

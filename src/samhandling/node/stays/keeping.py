@@ -43,14 +43,6 @@ def keep_stays(patient_id: int | None) -> None:
     _write(held, rows)
 
 
-def keep_all(progress: Callable[[int, int], None] | None = None) -> None:
-    """The same for everybody, as after a change of rules."""
-    for patient_id in Patient.objects.order_by("pk").values_list("pk", flat=True).iterator(AT_ONCE):
-        keep_stays(patient_id)
-        if progress:
-            progress(patient_id, 0)
-
-
 def derived_stays(progress: Callable[[int, int], None] | None = None) -> list[Stay]:
     """Every row, from facts alone. `progress(done, of)` counts patients."""
     rules, rows = rules_in_force(), []

@@ -59,6 +59,16 @@ class Stay(models.Model):
         ]
 
 
+class Refolding(models.Model):
+    """Folding everybody anew after a change of rules: work for the engine, a few patients at a time."""
+
+    asked_at = models.DateTimeField()
+    patients = models.PositiveIntegerField()  # how many there were then
+    done = models.PositiveIntegerField(default=0)
+    last_patient = models.PositiveBigIntegerField(default=0)  # everybody up to this key is done
+    finished_at = models.DateTimeField(null=True)  # also when a newer one took over
+
+
 class SavedView(models.Model):
     """A choice of the board under a name. Shared with everybody of `service`; without one, its owner's own.
 

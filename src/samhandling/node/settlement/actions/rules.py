@@ -13,7 +13,7 @@ from samhandling.node.access.policies import require
 from samhandling.node.settlement.models import AgreementVersion, RuleVersion
 from samhandling.node.settlement.values import KINDS
 from samhandling.node.settlement.writing import written_by
-from samhandling.node.stays.keeping import keep_all
+from samhandling.node.stays import refolding
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,6 +41,8 @@ def set_rule(  # noqa: PLR0913  the columns of one row
 ) -> RuleVersion:
     """Set a price ("price") or a setting from a day, with its source; every stay is judged by it at once.
 
+    What lists say is due next follows as the engine folds everybody anew.
+
     Raises NotAllowed; Conflict for a key that no rule has, dates in the wrong order, or no source.
     """
     require(actor, "set-rules")
@@ -61,7 +63,7 @@ def set_rule(  # noqa: PLR0913  the columns of one row
     )
     record(actor, acts.SET_RULE, detail={"key": key, "value": value, "version": row.pk})
     if key in SEEN_ON_BOARDS:
-        keep_all()
+        refolding.ask()
     return row
 
 

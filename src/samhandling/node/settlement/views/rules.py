@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,10 +19,12 @@ from samhandling.node.settlement.actions import rules as actions
 from samhandling.node.settlement.forms import AgreementForm, RuleForm
 from samhandling.node.settlement.presenters import rules as presenters
 from samhandling.node.settlement.values import written
+from samhandling.node.stays import refolding
 from samhandling.node.stays.in_force import rules_in_force
+from samhandling.node.web.news import NO_NEWS
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from samhandling.stay.rules import Rules
 
@@ -46,8 +48,18 @@ def rules(request: HttpRequest) -> HttpResponse:
             "settings": settings,
             "agreements": [presenters.agreement_row(one) for one in queries.agreements(reader)],
             "sets": may(reader.actor, "set-rules"),
+            "refolding": refolding.progress(),
         },
     )
+
+
+def progress(request: HttpRequest) -> HttpResponse:
+    """How far folding everybody anew has come; 204 when the page shows that already."""
+    require(Reader.of(request).actor, "read-rules")
+    now = refolding.progress()
+    if now and request.GET.get("since", "") == str(now.done):
+        return HttpResponse(status=NO_NEWS)
+    return render(request, "settlement/refolding.html", {"refolding": now, "was": True})
 
 
 def rule(request: HttpRequest, key: str) -> HttpResponse:
