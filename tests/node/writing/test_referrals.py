@@ -154,6 +154,23 @@ def test_a_status_refers_to_the_referral(reader, ward, referral, borghild) -> No
     assert told.receivers[0].party.her == DOCTOR.her
 
 
+def test_a_referral_is_sent_on_with_the_first_one_enclosed(reader, ward, referral, borghild) -> None:
+    assert ("new", "HENVISNING_VIDERE") in [
+        (one.act, one.type_code) for one in offers.offers_for(reader, referral)
+    ]
+    sunnaas = register_organisation(WORKER, her=8900150, name="Sunnaas sykehus", kind="hospital")
+    register_service(WORKER, sunnaas, her=8900151, name="Rehabilitering", code_system=8668, code="S05")
+    draft = actions.start(reader, ward, "HENVISNING_VIDERE", patient=borghild, regarding=referral)
+    assert draft.values["problem"] == filled(PROFILES["HENVISNING_NYTILSTAND"])["problem"]
+    assert draft.values["responsible"]["family_name"] == "Fjellbekk"
+    draft.receiver_her = 8900151
+    told = facts(bytes(written(reader, draft, asked_priority="8306:3").content.raw))
+    assert (told.parent_id, told.conversation_id) == (referral.msg_id, referral.msg_id)
+    assert [(one.mime_type, one.description) for one in told.attachments] == [
+        ("text/xml", "Henvisning ny tilstand")
+    ]
+
+
 def test_an_epikrise_holds_the_referral_that_it_answers(reader, ward, referral, borghild) -> None:
     draft = actions.start(reader, ward, "EPIKRISE", patient=borghild, regarding=referral, act="answer")
     assert draft.values["referral"]["id"] == referral.msg_id

@@ -10,10 +10,12 @@ from lxml import etree
 
 from filled_forms import BORGHILD, DOCTOR, EARLIER, HOSPITAL, envelope, filled
 from oracle import needs_oracle, official_schema
+from samhandling.errors import InvalidMessage
 from samhandling.standards.definition import OSLO
 from samhandling.standards.envelope import Attachment
 from samhandling.standards.facts import facts
 from samhandling.standards.forms import PROFILES, compose, decompose, settled
+from samhandling.standards.render import render_text
 from samhandling.standards.verdict import verdict
 
 EPIKRISE, HENVISNING = PROFILES["EPIKRISE"], PROFILES["HENVISNING"]
@@ -80,6 +82,37 @@ def test_an_older_partner_gets_epikrise_1_1() -> None:
 def test_epikrise_1_1_is_sound_by_the_official_schema() -> None:
     old = compose(EPIKRISE, filled(EPIKRISE), replace(TO_DOCTOR, version="1.1"))
     schema = official_schema("Epikrise 1.1")
+    assert schema.validate(etree.fromstring(old)), schema.error_log
+
+
+NEWER = {"interpreter", "other_contacts", "institutions"}  # Henvisning 1.0 has no place for them
+
+
+def test_an_older_partner_gets_henvisning_1_0_with_next_of_kin_in_its_own_way() -> None:
+    values = {name: value for name, value in filled(HENVISNING).items() if name not in NEWER}
+    old = compose(HENVISNING, values, replace(envelope(), version="1.0"))
+    told = facts(old)
+    assert (told.version, told.type_code) == ("1.0", "HENVISNING")
+    assert b'<ref:Type V="H"' in old
+    page = render_text(old)
+    for one in values["kin"]:
+        assert one["family_name"] in page
+        assert one["fnr"] in page
+    assert verdict(old, None).outcome == "accept"
+
+
+def test_what_henvisning_1_0_has_no_place_for_is_told_and_not_lost() -> None:
+    with pytest.raises(InvalidMessage) as refused:
+        compose(HENVISNING, filled(HENVISNING), replace(envelope(), version="1.0"))
+    assert refused.value.issues[0].rule == "not-in-version"
+
+
+@needs_oracle
+@pytest.mark.oracle
+def test_henvisning_1_0_is_sound_by_the_official_schema() -> None:
+    values = {name: value for name, value in filled(HENVISNING).items() if name not in NEWER}
+    old = compose(HENVISNING, values, replace(envelope(), version="1.0"))
+    schema = official_schema("Henvisning 1.0")
     assert schema.validate(etree.fromstring(old)), schema.error_log
 
 

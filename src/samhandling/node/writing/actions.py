@@ -18,9 +18,11 @@ from samhandling.node.writing import prefill, receivers
 from samhandling.node.writing.enclosing import MOST_TITLE, checked
 from samhandling.node.writing.models import Draft, DraftFile, Objection
 from samhandling.node.writing.objections import NO
+from samhandling.node.writing.referrals import VIDERE
 from samhandling.node.writing.rights import may_write
 from samhandling.node.writing.sealing import moment_of, sealed
 from samhandling.standards import catalogue
+from samhandling.standards.attachments import XML_TYPE
 from samhandling.standards.facts import facts
 
 if TYPE_CHECKING:
@@ -86,6 +88,8 @@ def start(  # noqa: PLR0913  what a draft is begun with
     draft.save()
     if act == Draft.Act.CHANGE:
         _keep_files(draft)
+    elif regarding and type_code == VIDERE:
+        _enclose_original(draft, regarding)
     record(actor, acts.START_DRAFT, patient=patient, message=regarding, detail={"type": type_code})
     return draft
 
@@ -240,6 +244,19 @@ def _keep_files(draft: Draft) -> None:
                 size=len(found.content),
                 at=draft.saved_at,
             )
+
+
+def _enclose_original(draft: Draft, referral: Message) -> None:
+    """A viderehenvisning has the referral that came as its first attachment (HIS 1208)."""
+    raw = bytes(referral.content.raw or b"")
+    if raw:
+        draft.files.create(
+            title=referral.type_name[:MOST_TITLE],
+            mime_type=XML_TYPE,
+            content=raw,
+            size=len(raw),
+            at=draft.saved_at,
+        )
 
 
 def _open(actor: Actor, draft: Draft) -> Draft:

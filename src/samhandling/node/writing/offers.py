@@ -9,7 +9,7 @@ from samhandling.node.directory.models import Service
 from samhandling.node.journal.models import Direction, Standing
 from samhandling.node.writing.models import Draft
 from samhandling.node.writing.prefill import question_of
-from samhandling.node.writing.referrals import STATUS, is_urgent
+from samhandling.node.writing.referrals import REFERRALS, STATUS, VIDERE, is_urgent
 from samhandling.node.writing.rights import may_write, part_of
 from samhandling.standards import catalogue
 from samhandling.standards.catalogue import propose_answers
@@ -77,10 +77,12 @@ def _answers(message: Message, service: Service) -> list[Offer]:
         codes = tuple(dict.fromkeys((*proposed, "DIALOG_SVAR")))
     if is_urgent(message):
         codes = tuple(code for code in codes if code != STATUS)
+    onward = [_offer(Draft.Act.NEW, VIDERE, service)] if message.type_code in REFERRALS else []
     offers = [_offer(Draft.Act.ANSWER, code, service, proposed=not n) for n, code in enumerate(codes)]
     if DIALOGUE not in codes:
         offers.append(_offer(Draft.Act.ANSWER, DIALOGUE, service))
-    return [one for one in offers if one.type_code in PROFILES] + [_offer(Draft.Act.FAULT, FAULT, service)]
+    written = [one for one in offers if one.type_code in PROFILES]
+    return [*written, *onward, _offer(Draft.Act.FAULT, FAULT, service)]
 
 
 def _offer(act: str, code: str, service: Service, *, proposed: bool = False) -> Offer:

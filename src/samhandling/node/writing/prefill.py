@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from samhandling.errors import MessageError
 from samhandling.node import clock
 from samhandling.node.access.roles import Role
+from samhandling.node.discretion.blocks import blocks_for
 from samhandling.node.journal.models import Entry, Standing
 from samhandling.node.journal.scope import entries_of
 from samhandling.node.patients.presenters import today_of
@@ -60,6 +61,9 @@ def prefilled(reader: Reader, draft: Draft) -> Prefilled:
     if draft.act in {draft.Act.CHANGE, draft.Act.CANCEL} and draft.regarding:
         found.values = earlier_values(draft.regarding, profile)
         return found
+    if draft.regarding and draft.type_code == referrals.VIDERE:
+        found.values |= referrals.passed_on(draft.regarding)
+        found.carried |= dict.fromkeys(found.values, draft.regarding.pk)
     found.values |= _signed(profile, reader.actor.user, draft.service)
     found.values |= _first_of_its_kind(draft, profile)
     _carry(reader, draft, profile, found)
@@ -161,6 +165,7 @@ def _carry(reader: Reader, draft: Draft, profile: Profile, found: Prefilled) -> 
 
 def _earlier(reader: Reader, draft: Draft) -> Iterator[tuple[Message, dict[str, Any]]]:
     entries = entries_of(reader).filter(patient=draft.patient).exclude(standing=Standing.CANCELLED)
+    entries = entries.exclude(message__in=blocks_for(reader.actor).messages)
     for entry in entries.select_related("message__content").order_by("-registered_at", "-pk")[
         :LOOKED_THROUGH
     ]:

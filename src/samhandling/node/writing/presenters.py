@@ -295,7 +295,7 @@ def offer_button(offer: Offer) -> OfferButton:
         Draft.Act.CANCEL: _("Kanseller meldingen"),
         Draft.Act.FAULT: _("Meld feil ved meldingen"),
     }
-    label = said[Draft.Act(offer.act)]
+    label = said.get(Draft.Act(offer.act), "%(name)s")
     if "%" in label:
         label %= {"name": offer.name}
     return OfferButton(offer.act, offer.type_code, offer.service.her, label, offer.proposed, _help(offer))

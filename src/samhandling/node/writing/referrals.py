@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from samhandling.errors import MessageError
 from samhandling.node.access.roles import Role
 from samhandling.standards.facts import DOCUMENT_KEY, facts
 from samhandling.standards.forms import PROFILES, Reference, decompose
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 REFERRALS = ("HENVISNING", "HENVISNING_NYTILSTAND", "HENVISNING_VIDERE")
 STATUS = "DIALOG_STATUS_HENVISNING"
+VIDERE, FIRST_VERSIONS = "HENVISNING_VIDERE", "HENVISNING"
+SAME_IN_BOTH = frozenset({
+    "problem", "wanted", "findings", "treatment", "social", "function", "informed", "notes", "kin",
+    "referral_diagnoses", "patient_address", "req_comment", "payment_cat", "basis_for_health_services",
+})  # fmt: skip
+"""Parts that Henvisning 1.1 and 2.0 say alike."""
 URGENT = "0"
 FIRST = {
     "EPIKRISE": {"msg_descr": "Epikrise", "status": "7306:F", "stay": {"adm_cat": "8240:1"}},
@@ -61,10 +68,10 @@ def _worker(person: dict[str, Any]) -> dict[str, Any]:
 
 def answered(message: Message) -> dict[str, Any]:
     """The referral that an epikrise answers, as far as it tells (HITS 1218: 2.0 is known by its MsgId)."""
-    if message.type_code not in REFERRALS or not message.content.raw:
+    told = told_by(message)
+    if not told:
         return {}
-    raw = bytes(message.content.raw)
-    told, held = decompose(PROFILES[message.type_code], raw), document_of(raw)
+    held = document_of(bytes(message.content.raw or b""))
     problem = {"heading": "8231:PROB", "text_result_value": told["problem"]} if told.get("problem") else None
     return {
         "referral": {
@@ -79,10 +86,26 @@ def answered(message: Message) -> dict[str, Any]:
 
 def is_urgent(message: Message) -> bool:
     """Whether a referral is one for øyeblikkelig hjelp, of which no status is sent (HIS 1206)."""
-    if message.type_code not in REFERRALS or not message.content.raw:
-        return False
-    priority = decompose(PROFILES[message.type_code], bytes(message.content.raw)).get("asked_priority", "")
-    return priority.partition(":")[2] == URGENT
+    return told_by(message).get("asked_priority", "").partition(":")[2] == URGENT
+
+
+def told_by(message: Message) -> dict[str, Any]:
+    """What a referral says, as values of its form; nothing for other messages, or where it cannot be read."""
+    raw = bytes(message.content.raw or b"")
+    if message.type_code not in REFERRALS or not raw:
+        return {}
+    try:
+        return decompose(PROFILES[message.type_code], raw)
+    except MessageError:
+        return {}
+
+
+def passed_on(message: Message) -> dict[str, Any]:
+    """What a viderehenvisning repeats of the referral that came: all but who answers for it (HIS 1208)."""
+    if message.type_code == FIRST_VERSIONS:
+        return {name: value for name, value in told_by(message).items() if name in SAME_IN_BOTH}
+    left = {"responsible", "assessed", "outcome", "seniority"}
+    return {name: value for name, value in told_by(message).items() if name not in left}
 
 
 def reference_to(message: Message) -> Reference:

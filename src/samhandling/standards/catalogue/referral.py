@@ -14,7 +14,6 @@ HENVISNING = MessageType(
     choice="ServReq",
     versions={"1.0": f"{KITH}/henvisning/2005-07-08", "1.1": f"{KITH}/henvisning/2012-02-15"},
     receipts={"1.0": "1.0", "1.1": "1.1"},  # HITS 1168 § 8.3
-    receive_only=frozenset({"1.0"}),
     without_attachments=frozenset({"1.0"}),
     senders=(Part.FASTLEGE,),
     receivers=(Part.SYKEHUS,),

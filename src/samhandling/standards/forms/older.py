@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from samhandling.standards import epikrise
-from samhandling.standards.datatypes import CS
+from samhandling.standards import epikrise, henvisning
+from samhandling.standards.datatypes import CS, TS, URL, Ident, Person
 from samhandling.standards.definition import Element
 
 
@@ -11,6 +11,8 @@ def in_older_version(content: Element, version: str) -> Element:
     """The content in an older version. Raises InvalidMessage when that cannot say what it says."""
     if isinstance(content, epikrise.Message) and version == "1.1":
         return _epikrise_1_1(content)
+    if isinstance(content, henvisning.Message) and version == "1.0":
+        return _henvisning_1_0(content)
     return content.in_version(version)
 
 
@@ -31,3 +33,56 @@ def _request(one: epikrise.ServReq) -> epikrise.ServReq:
     said = one.msg_descr
     older = one.replace(msg_descr=None).in_version("1.1")
     return older.replace(msg_descr=(said.DN or said.V) if isinstance(said, CS) else said)
+
+
+def _henvisning_1_0(message: henvisning.Message) -> henvisning.Message:
+    """Henvisning 1.0 has next of kin as PatRelperson, and a consent that always says something in words."""
+    request = message.serv_req
+    patient = request.patient
+    without = patient.replace(parorende_foresatt=(), consent=None)
+    bare = message.replace(serv_req=request.replace(patient=without)).in_version("1.0")
+    kin = [_relative(one.referanseperson, one.slektskap, one.merknad) for one in patient.parorende_foresatt]
+    told = bare.serv_req.patient.replace(
+        pat_relperson=kin, consent=_consent(patient.consent) if patient.consent else None
+    )
+    return bare.replace(
+        type=CS(V="H", DN="Henvisning"),
+        MIGversion=henvisning.MIG_VERSIONS["1.0"],
+        serv_req=bare.serv_req.replace(patient=told),
+    )
+
+
+def _relative(person: Person, relation: CS | None, remark: str | None) -> henvisning.PatRelperson:
+    names = (person.family_name, " ".join(filter(None, (person.given_name, person.middle_name))))
+    said = (relation.DN if relation else None, remark)
+    official: Ident | None = next((one for one in person.ident if one.type_id.V == "FNR"), None)
+    return henvisning.PatRelperson(
+        description=". ".join(filter(None, said)) or None,
+        date_of_birth=TS(V=person.date_of_birth) if person.date_of_birth else None,
+        sex=person.sex,
+        name=", ".join(filter(None, names)),
+        off_id=official.id if official else None,
+        type_off_id=CS(V="FNR", DN=official.type_id.DN) if official else None,
+        address=_reached(person),
+    )
+
+
+def _reached(person: Person) -> henvisning.Address | None:
+    where = person.address
+    phones = [URL(V=one.tele_address.V) for one in person.tele_com]
+    if where is None and not phones:
+        return None
+    return henvisning.Address(
+        type=(where.type if where else None) or CS(V="H", DN="Bostedsadresse"),
+        street_adr=where.street_adr if where else None,
+        postal_code=where.postal_code if where else None,
+        city=where.city if where else None,
+        tele_address=phones,
+    )
+
+
+def _consent(given: henvisning.Consent) -> henvisning.Consent:
+    said = given.merknad or given.given_by or (given.consent_status.DN if given.consent_status else "") or "-"
+    day = given.consent_date
+    older = given.replace(consent_date=None, given_by=None, merknad=said).in_version("1.0")
+    return older.replace(consent_date=TS(V=day)) if day else older

@@ -87,14 +87,16 @@ class Plan:
 
     def places(self, element: XmlElement) -> Iterator[tuple[Where, XmlElement, str]]:
         """Each value with the element of the finished tree that holds it, and its attribute if any."""
-        children = iter(element.iterchildren("*"))
+        children = list(element.iterchildren("*"))
         for one in fields(self.cls, self.version):
             told = self.leaves.get(one.name, [])
             for index, each in enumerate(self.found.get(one.name, ())):
                 if one.kind in {"attribute", "text"}:
                     yield told[index], element, one.name if one.kind == "attribute" else ""
                     continue
-                child = next(found for found in children if _is_one(found, one))
+                child = _taken_from(children, one)
+                if child is None:
+                    continue
                 if isinstance(each, Plan):
                     yield from each.places(child)
                 elif told:
@@ -136,6 +138,12 @@ class Plan:
         holder.leaves[last.name] = [()]
 
 
-def _is_one(element: XmlElement, declared: Declared) -> bool:
-    """Whether an element is of this field: an older version may have more, which no form has written."""
-    return element.tag.rpartition("}")[2] in {one.tag.rpartition("}")[2] for one in declared.options}
+def _taken_from(children: list[XmlElement], declared: Declared) -> XmlElement | None:
+    """The next element of this field: an older version may have more elements, or others in their place."""
+    names = {one.tag.rpartition("}")[2] for one in declared.options}
+    found = next((n for n, one in enumerate(children) if one.tag.rpartition("}")[2] in names), None)
+    if found is None:
+        return None
+    taken = children[found]
+    del children[: found + 1]
+    return taken
