@@ -193,6 +193,12 @@ def test_a_token_for_no_scope_of_ours(founded: Path) -> None:
 # What goes right
 
 
+def test_lyttemodus_is_switched_for_an_own_her_id(home: Path) -> None:
+    assert run("listen", "8900101", "on", home, "--reason", "innføring").returncode == 0
+    assert "stands so already" in said(run("listen", "8900101", "on", home))
+    assert "lyttemodus" in said(run("send", "-", home, given=letter()))
+
+
 def test_a_token_is_made_listed_and_withdrawn(home: Path) -> None:
     made = run("token", "make", "epj", home, "--scope", "messages:send", "--her", "8900101")
     listed = said(run("token", "list", home))

@@ -120,6 +120,7 @@ ASKS_FOR = {
     "api-messages": OPEN,
     "api-message": OPEN,
     "api-copies": OPEN,
+    "api-copies": OPEN,
     "api-received": OPEN,
     "api-document": OPEN,
     "api-fhir": OPEN,

@@ -60,6 +60,21 @@ def withdraw(name: str, home: Path | None) -> None:
     click.echo(f"{name}: withdrawn")
 
 
+@node.command()
+@click.argument("her", type=int)
+@click.argument("mode", type=click.Choice(["on", "off"]))
+@with_home
+@click.option("--reason", default="", help="Why, for the log.")
+def listen(her: int, mode: str, home: Path | None, reason: str) -> None:
+    """Switch lyttemodus for an own HER-id: on, its record system sends and receives; off, the node does."""
+    open_node(home)
+    from samhandling.node.access.actor import operator
+    from samhandling.node.recordsystem.actions import switch
+
+    switch(operator(), her, listening=mode == "on", reason=reason)
+    click.echo(f"{her}: lyttemodus {mode}")
+
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=pathlib.Path)
 
 

@@ -34,13 +34,32 @@ def work(path: Path) -> None:
     from samhandling.node.check import is_up_to_date
     from samhandling.node.delivery.carriers import carrier_of
     from samhandling.node.delivery.engine import Engine
+    from samhandling.node.recordsystem.modes import listening_hers
 
     if not is_up_to_date():
         raise NotUpToDate("The database is not up to date: run `samhandling node init HOME`.")
-    stop = threading.Event()
+    rounds = _Rounds()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_told: stop.set())
-    Engine(carrier_of(settings.HOME), stop).run()
+        signal.signal(number, lambda *_told: rounds.end())
+    while (stop := rounds.begin()) is not None:  # an engine stops itself when lyttemodus is switched
+        listening = listening_hers()
+        Engine(carrier_of(settings.HOME, listening), stop, listening).run()
+
+
+class _Rounds:
+    """Engine after engine until somebody ends it. A signal may come between any two lines."""
+
+    def __init__(self) -> None:
+        self._ended, self._stop = threading.Event(), threading.Event()
+
+    def begin(self) -> threading.Event | None:
+        """What stops the next engine; None when there is to be none."""
+        self._stop = threading.Event()
+        return None if self._ended.is_set() else self._stop
+
+    def end(self) -> None:
+        self._ended.set()
+        self._stop.set()
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from samhandling.node.delivery.models import Outgoing
 from samhandling.node.journal.models import Message
 from samhandling.node.recordsystem import files, handing_in
 from samhandling.node.recordsystem.folder import HandOver, handover_of
-from samhandling.node.recordsystem.models import FolderPlace
+from samhandling.node.recordsystem.models import Bookmark
 
 
 class PowerCut(BaseException):
@@ -143,7 +143,7 @@ def test_a_crash_between_the_promise_and_the_name(folders, receive, borghild, mo
         broken.setattr(handing_in, "_publish", cut)
         with pytest.raises(PowerCut):
             folders.step()
-    assert FolderPlace.objects.get().number > 0
+    assert Bookmark.objects.get().number > 0
     assert names(folders, "in")[0].startswith(".")
     folders.step()
     assert [name[0] for name in names(folders, "in")] == ["0"]

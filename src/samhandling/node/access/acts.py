@@ -59,6 +59,9 @@ MAKE_TOKEN = "make-token"
 WITHDRAW_TOKEN = "withdraw-token"
 FETCH_RECEIVED = "fetch-received"
 FETCH_STATE = "fetch-state"
+TAKE_COPY = "take-copy"
+FILE_COPY = "file-copy"
+SWITCH_MODE = "switch-mode"
 REGISTER_ORGANISATION = "register-organisation"
 REGISTER_SERVICE = "register-service"
 LOG_IN = "log-in"
@@ -120,6 +123,9 @@ LABELS = {
     WITHDRAW_TOKEN: _("Trakk tilbake tilgang for journalsystem"),
     FETCH_RECEIVED: _("Leverte til journalsystemet"),
     FETCH_STATE: _("Gav journalsystemet status for melding"),
+    TAKE_COPY: _("Tok imot kopi fra journalsystemet"),
+    FILE_COPY: _("La kopi i journalen"),
+    SWITCH_MODE: _("Skrudde lyttemodus av eller på"),
     REGISTER_ORGANISATION: _("Registrerte virksomhet"),
     REGISTER_SERVICE: _("Registrerte tjeneste"),
     LOG_IN: _("Logget inn"),

@@ -19,6 +19,7 @@ from samhandling.node.journal.actions import file_message
 from samhandling.node.journal.models import Direction
 from samhandling.node.own import own_addresses, own_hers
 from samhandling.node.patients.realness import require_right_world
+from samhandling.node.recordsystem.modes import require_sending
 from samhandling.standards.verdict import verdict
 
 if TYPE_CHECKING:
@@ -39,12 +40,13 @@ def send_document(actor: Actor, document: bytes) -> Message:
         InvalidMessage: a receiver would refuse it; `issues` says why.
         NotAllowed: the sender in it is not one of this node's own services, or not one of the actor's.
         WrongWorld: a real patient in a test system, or an invented one in production.
-        Conflict: this MsgId has been sent before.
+        Conflict: this MsgId has been sent before, or the sender is in lyttemodus.
 
     """
     facts = _sound(document)
     _require_ours(facts)
     require(actor, "send-message", service_hers={facts.sender.her})
+    require_sending(facts.sender.her)
     require_right_world(number for _kind, number in (facts.patient.idents if facts.patient else ()))
     try:
         with transaction.atomic():
@@ -62,7 +64,8 @@ def send_again(actor: Actor, message: Message) -> None:
     Raises NotAllowed; Conflict when no receiver lacks it.
     """
     require(actor, "send-message", service_hers={message.sender_her})
-    if not outbox.put_again(message):
+    require_sending(message.sender_her)
+    if not message.outgoing.exists() or not outbox.put_again(message):  # a copy is not ours to send
         raise Conflict("The message is not among those that could not be delivered")
     keys = [task_key(Task.Kind.NOT_DELIVERED, recipient.pk) for recipient in message.recipients.all()]
     close_tasks(keys, actor.user)

@@ -18,15 +18,18 @@ class NoCarrier(SamhandlingError):
     """The home names no message service."""
 
 
-def carrier_of(home: Home) -> Edi20Carrier:
-    """Connect to the home's message service with the home's own key. Raises NoCarrier."""
+def carrier_of(home: Home, listening: frozenset[int] = frozenset()) -> Edi20Carrier:
+    """Connect to the home's message service with the home's own key, for all its HER-ids but `listening`.
+
+    Raises NoCarrier.
+    """
     if home.carrier is None:
         raise NoCarrier(f"{home.path / 'node.toml'} names no [carrier]: url and client_id")
     settings = Edi20Settings(
         base_url=home.carrier.url,
         client_id=home.carrier.client_id,
         private_jwk=json.loads(home.key("client.jwk").read_text(encoding="ascii")),
-        her_ids=tuple(sorted(home.service_hers | {home.her})),
+        her_ids=tuple(sorted((home.service_hers | {home.her}) - listening)),
         source_system=f"Samhandling {__version__}",
     )
     return Edi20Carrier(settings, msg_id_of=_msg_id_of)

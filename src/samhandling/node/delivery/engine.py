@@ -24,6 +24,7 @@ from samhandling.node.delivery import filing, receiving, sending, wake, watch
 from samhandling.node.delivery.heartbeat import Pulse
 from samhandling.node.delivery.lookout import Lookout
 from samhandling.node.delivery.pace import pace
+from samhandling.node.recordsystem import modes
 from samhandling.node.recordsystem.folder import handover_of
 
 if TYPE_CHECKING:
@@ -43,10 +44,15 @@ Step = Callable[[], int]
 
 @dataclass
 class Engine:
-    """Everything that moves messages in one process. `stop` ends it after the steps under way."""
+    """Everything that moves messages in one process. `stop` ends it after the steps under way.
+
+    `listening` are the HER-ids in lyttemodus that the carrier does not read for. When they are others, it
+    stops itself, and another engine with another carrier is to begin.
+    """
 
     carrier: Carrier
     stop: threading.Event
+    listening: frozenset[int] = frozenset()
     _nap: threading.Event = field(default_factory=threading.Event, init=False)
 
     def run(self) -> None:
@@ -67,7 +73,7 @@ class Engine:
         return [
             *[_Loop("filer", _file, wake.INCOMING, self.stop, pace().rest).run] * pace().filers,
             *[_Loop("sender", self._send, wake.OUTGOING, self.stop, pace().rest).run] * pace().senders,
-            _Loop("watch", _Watch().step, self._nap, self.stop, pace().poll).run,
+            _Loop("watch", _Watch(self.stop, self.listening).step, self._nap, self.stop, pace().poll).run,
             *self._folders(),
         ]
 
@@ -101,6 +107,7 @@ class Engine:
     def _read(self, pulse: Pulse) -> None:
         """Follow the carrier's notifications until the line closes or we stop."""
         position = receiving.take_position(receiving.holder_name())
+        modes.look_back(position, self.listening)
         pulse.beat()
         try:
             for event in self.carrier.receive(position.offset):
@@ -160,8 +167,13 @@ def _file() -> int:
 
 @dataclass
 class _Watch:
-    """Looks out for work often; now and then for what is late, and seals the audit log."""
+    """Looks out for work often; now and then for what is late, and seals the audit log.
 
+    It ends the engine when a HER-id has been switched to or from lyttemodus.
+    """
+
+    _stop: threading.Event
+    _listening: frozenset[int]
     _lookout: Lookout = field(default_factory=Lookout, init=False)
     _late_at: float = field(default=0.0, init=False)
     _sealer: Sealer = field(default_factory=Sealer, init=False)
@@ -172,6 +184,8 @@ class _Watch:
             self._late_at = time.monotonic() + pace().look
             watch.look(clock.now())
             self._sealer.look()
+            if modes.listening_hers() != self._listening:
+                self._stop.set()
         return 0
 
 

@@ -18,6 +18,7 @@ from samhandling.node.delivery import messages, receipts, statechanges, work
 from samhandling.node.delivery.models import Incoming
 from samhandling.node.delivery.pace import pace
 from samhandling.node.delivery.unmatched import Unmatched
+from samhandling.node.recordsystem import filing_copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ _HANDLERS: dict[str, Callable[[Incoming], None]] = {
     Incoming.Kind.MESSAGE: messages.handle,
     Incoming.Kind.RECEIPT: receipts.handle,
     Incoming.Kind.STATE: statechanges.handle,
+    Incoming.Kind.COPY: filing_copies.handle,
 }
 _log = logging.getLogger(__name__)
 

@@ -44,6 +44,7 @@ class Incoming(Leasable):
         MESSAGE = "message"
         RECEIPT = "receipt"
         STATE = "state"
+        COPY = "copy"  # of what the record system sent or received itself (recordsystem.copies)
         NOTICE = "notice"  # news that could not be read; carrier_id is its SHA-256
 
     kind = models.CharField(max_length=7, choices=Kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 
 from samhandling.errors import Conflict
@@ -11,9 +12,13 @@ from samhandling.node import clock
 from samhandling.node.access import acts
 from samhandling.node.access.audit import record
 from samhandling.node.access.policies import require
+from samhandling.node.delivery.models import ReadPosition
 from samhandling.node.directory.models import Service
+from samhandling.node.journal.folding import lock_names
+from samhandling.node.own import own_hers
 from samhandling.node.recordsystem.callers import system_user
-from samhandling.node.recordsystem.models import Token
+from samhandling.node.recordsystem.models import Switch, Token
+from samhandling.node.recordsystem.modes import listening_hers
 from samhandling.node.recordsystem.tokens import SCOPES, mint
 
 if TYPE_CHECKING:
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from samhandling.node.access.actor import Actor
 
 LONGEST_NAME = 80
+LONGEST_REASON = 400
 
 
 @transaction.atomic
@@ -59,6 +65,30 @@ def withdraw_token(actor: Actor, name: str) -> None:
     if not Token.objects.filter(name=name, withdrawn_at=None).update(withdrawn_at=clock.now()):
         raise Conflict(f"No token {name!r} stands")
     record(actor, acts.WITHDRAW_TOKEN, detail={"name": name})
+
+
+@transaction.atomic
+def switch(actor: Actor, her: int, *, listening: bool, reason: str = "") -> None:
+    """Let the record system send and receive for a HER-id (lyttemodus), or let this node.
+
+    What was taken over before is finished by who took it over. Raises NotAllowed; Conflict when the HER-id is
+    not ours, or stands so already.
+    """
+    require(actor, "administer")
+    lock_names([f"mode:{her}"])
+    if her not in own_hers():
+        raise Conflict(f"HER-id {her} is not one of this node's own")
+    if (her in listening_hers()) == listening:
+        raise Conflict(f"HER-id {her} stands so already")
+    told = {"her": her, "listening": listening, "reason": reason[:LONGEST_REASON]}
+    Switch.objects.create(**told, by=actor.name[:150], offset=_offset(), at=clock.now())
+    record(actor, acts.SWITCH_MODE, detail=told)
+
+
+def _offset() -> int | None:
+    carrier = settings.HOME.carrier
+    found = ReadPosition.objects.filter(carrier=carrier.url if carrier else "")
+    return found.values_list("offset", flat=True).first()
 
 
 def _services(hers: Collection[int]) -> list[Service]:

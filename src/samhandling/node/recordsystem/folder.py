@@ -3,6 +3,7 @@
     out/       the record system puts a message here; the worker sends it
     sent/      where it is then, with NAME.json beside it that says under which MsgId it went
     rejected/  one that could not be sent, with NAME.json that says why
+    copies/    copies of what the record system sends and receives itself (lyttemodus); then in copied/
     in/        what came: NUMBER-KIND-ID.xml, each written whole and once; the reader removes it
 
 A file is taken when it has not changed for a moment, so that a half-written one is left alone; better still,
@@ -22,6 +23,7 @@ from samhandling.errors import Conflict, MessageError, NotAllowed
 from samhandling.node import clock
 from samhandling.node.journal.contents import sha256_of
 from samhandling.node.recordsystem import callers, files
+from samhandling.node.recordsystem.copies import take_copy
 from samhandling.node.recordsystem.handing import hand_over
 from samhandling.node.recordsystem.handing_in import hand_in
 from samhandling.standards.limits import LIMITS
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from samhandling.node.access.actor import Actor
     from samhandling.node.home import Home
 
-FOLDERS = ("out", "sent", "rejected", "in")
+FOLDERS = ("out", "sent", "rejected", "copies", "copied", "in")
 SETTLED = 2.0  # seconds without a change
 AT_ONCE = 50
 
@@ -50,6 +52,7 @@ class HandOver:
             (self.path / name).mkdir(parents=True, exist_ok=True)
         actor = callers.caller(callers.FOLDER)
         moved = sum(self._send(actor, file) for file in self._ready("out"))
+        moved += sum(self._copy(actor, file) for file in self._ready("copies"))
         return moved + hand_in(actor, self.path / "in")
 
     def _ready(self, folder: str) -> list[Path]:
@@ -66,6 +69,16 @@ class HandOver:
         else:
             result = {"outcome": "accepted", "id": message.pk, "msg_id": message.msg_id}
             self._put_away(file, document, "sent", result)
+        return 1
+
+    def _copy(self, actor: Actor, file: Path) -> int:
+        document = _read(file)
+        try:
+            take_copy(actor, document)
+        except (MessageError, Conflict, NotAllowed) as fault:
+            self._put_away(file, document, "rejected", {"outcome": "rejected", **_why(fault)})
+        else:
+            self._put_away(file, document, "copied", {"outcome": "kept"})
         return 1
 
     def _put_away(self, file: Path, document: bytes, folder: str, result: dict[str, Any]) -> None:
@@ -109,4 +122,4 @@ def _why(fault: Exception) -> dict[str, Any]:
     if not isinstance(fault, MessageError):
         return {"reason": str(fault)}
     told = [{"line": i.line, "path": i.path, "rule": i.rule, "text": i.message} for i in fault.issues]
-    return {"reason": "The message is not fit to send", "issues": told}
+    return {"reason": "The message cannot be used", "issues": told}

@@ -20,7 +20,7 @@ from samhandling.node.journal import contents
 from samhandling.node.journal.folding import lock_names
 from samhandling.node.recordsystem import files
 from samhandling.node.recordsystem.handouts import in_line, put_in_line
-from samhandling.node.recordsystem.models import FolderPlace
+from samhandling.node.recordsystem.models import Bookmark
 from samhandling.node.recordsystem.things import thing
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def hand_in(actor: Actor, folder: Path) -> int:
 
 
 def _place(folder: Path) -> int:
-    found = FolderPlace.objects.filter(folder=str(folder)).values_list("number", flat=True).first()
+    found = Bookmark.objects.filter(name=str(folder)).values_list("number", flat=True).first()
     return found or 0
 
 
@@ -50,7 +50,7 @@ def _place(folder: Path) -> int:
 def _stage(actor: Actor, folder: Path) -> int:
     """Nobody else stages meanwhile, so what is hidden beyond the place was left by one who was killed."""
     lock_names([f"recordsystem:{folder}"])
-    place, _new = FolderPlace.objects.get_or_create(folder=str(folder))
+    place, _new = Bookmark.objects.get_or_create(name=str(folder))
     for file, _name, number in _hidden(folder):
         if number > place.number:
             file.unlink(missing_ok=True)

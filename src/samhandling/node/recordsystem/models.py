@@ -1,7 +1,7 @@
 """What the record system may do here, what it handed over, and what it was given.
 
-Kept for ever: Handed, Handout, Heard, Reading, Copied, Switch. Kept by people: Token. FolderPlace is a
-bookmark.
+Kept for ever: Handed, Handout, Heard, Reading, Copied, Switch. Kept by people: Token. Bookmark tells how
+far something has been followed.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ class Handout(AppendOnly):
     at = models.DateTimeField()
 
 
-class FolderPlace(models.Model):
-    """How far the line has been written to a folder."""
+class Bookmark(models.Model):
+    """How far something has been followed: the line, to a folder; the switches, by the reader."""
 
-    folder = models.CharField(max_length=400, unique=True)
+    name = models.CharField(max_length=400, unique=True)
     number = models.BigIntegerField(default=0)
 
 
@@ -70,6 +70,7 @@ class Switch(AppendOnly):
     listening = models.BooleanField()
     by = models.CharField(max_length=150)
     reason = models.CharField(max_length=400, blank=True)
+    offset = models.BigIntegerField(null=True)  # how far this node had read from the carrier
     at = models.DateTimeField()
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("api/v1/openapi.yaml", api.description, name="api-description"),
     path("api/v1/messages", api.messages, name="api-messages"),
     path("api/v1/messages/<int:pk>", api.message, name="api-message"),
+    path("api/v1/copies", api.copies, name="api-copies"),
     path("api/v1/received", api.received, name="api-received"),
     path("api/v1/received/<int:number>/document", api.received_document, name="api-document"),
     path("api/v1/fhir/metadata", fhir.capabilities, name="api-fhir"),

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('lease_token', models.CharField(blank=True, max_length=32)),
                 ('reason', models.CharField(blank=True, max_length=60)),
                 ('explanation', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('message', 'Message'), ('receipt', 'Receipt'), ('state', 'State'), ('notice', 'Notice')], max_length=7)),
+                ('kind', models.CharField(choices=[('message', 'Message'), ('receipt', 'Receipt'), ('state', 'State'), ('copy', 'Copy'), ('notice', 'Notice')], max_length=7)),
                 ('carrier_id', models.CharField(max_length=100)),
                 ('receiver_her', models.PositiveIntegerField(null=True)),
                 ('sender_her', models.PositiveIntegerField(null=True)),

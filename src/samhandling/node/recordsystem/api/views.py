@@ -14,9 +14,10 @@ from django.views.decorators.csrf import csrf_exempt
 from samhandling.node.recordsystem import queries
 from samhandling.node.recordsystem.api.gate import body_of, endpoint, open_to_all
 from samhandling.node.recordsystem.api.problems import Problem
+from samhandling.node.recordsystem.copies import take_copy
 from samhandling.node.recordsystem.handing import hand_over_once
 from samhandling.node.recordsystem.standing import standing
-from samhandling.node.recordsystem.tokens import FETCH, SEND
+from samhandling.node.recordsystem.tokens import COPY, FETCH, SEND
 from samhandling.standards.limits import LIMITS
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ def _document(_request: HttpRequest, caller: Caller, number: int) -> HttpRespons
     return HttpResponse(_found(queries.document, caller, number), content_type="application/xml")
 
 
+def _copy(request: HttpRequest, caller: Caller) -> HttpResponse:
+    _require_xml(request)
+    new = take_copy(caller.actor, body_of(request, LIMITS.max_bytes))
+    return JsonResponse({"kept": True, "new": new}, status=202 if new else 200)
+
+
 def _found(query: object, caller: Caller, key: int) -> object:
     if key > LAST_NUMBER:
         raise Problem(404, "not-found", "There is no such thing here")
@@ -110,6 +117,7 @@ def _number(request: HttpRequest, name: str, usual: int, least: int, most: int) 
 
 
 messages = endpoint(post=(SEND, _send))
+copies = endpoint(post=(COPY, _copy))
 message = endpoint(get=(FETCH, _state))
 received = endpoint(get=(FETCH, _came))
 received_document = endpoint(get=(FETCH, _document))
