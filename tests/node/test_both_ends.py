@@ -175,6 +175,8 @@ def test_a_weekend_has_no_free_days(case):
     case.leaves("2024-05-13 14:00")
     at_ward, at_bydel = case.seen("2024-05-15 09:00")
     assert days(at_ward) == days(at_bydel)
+    assert f"/oppgjor/betaler/{last_notice(case.ward)}/" in at_ward.split('id="ledger-heading"')[0]
+    assert "Bekreft betaler" in at_ward
     assert "17 235" in days(at_ward)
     for weekday in ("fredag", "lørdag", "søndag"):
         assert weekday in days(at_ward).lower()

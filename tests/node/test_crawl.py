@@ -115,11 +115,11 @@ ASKS_FOR = {
     "stay-note": "record-act",
     "stay-day": "record-act",
     "admission": "declare-ready",
+    "admission-newcomer": "declare-ready",
     "log": "read-audit",
     "api-description": OPEN,
     "api-messages": OPEN,
     "api-message": OPEN,
-    "api-copies": OPEN,
     "api-copies": OPEN,
     "api-received": OPEN,
     "api-document": OPEN,
@@ -160,7 +160,7 @@ POSTS |= {"write-about", "draft-autosave", "draft-send", "draft-drop"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 OWNED = {"write-about", "draft", "draft-autosave", "draft-preview", "draft-send", "draft-drop", "draft-file"}
 OWNED |= {"access-review", "block-lift"}
-OWNED |= {"board-drop", "stay-leaflet"}
+OWNED |= {"board-drop", "stay-leaflet", "admission-newcomer"}
 """Addresses of what belongs to one person, or that ask for more than a key: others find nothing there."""
 BY_TOKEN = {name for name in ASKS_FOR if name.startswith("api-")}
 """Addresses for programs: a session opens none of them, and who asks often is slowed down."""

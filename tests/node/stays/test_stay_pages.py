@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from hospital_letters import Course, at
-from samhandling.node.access.models import AuditEntry
+from hospital_letters import Course, at, of_frogner
+from samhandling.node.access.models import AuditEntry, User
+from samhandling.node.correspondence.actions import send_document
 from samhandling.node.journal.models import Message
 from samhandling.node.stays.models import Stay
 from samhandling.stay.reading import read
@@ -216,3 +217,40 @@ def test_what_belongs_to_two_stays_is_shown_and_settled_by_a_person(course, arri
     told = {"message": second.msg_id, "with": first.msg_id}
     client.post(reverse("stay-place", args=[later.pk]), told)
     assert Stay.objects.get().doubts == 0
+
+
+def newcomer(**told):
+    person = of_frogner()
+    return {
+        "number": person.id_value, "family_name": person.family_name, "given_name": person.given_name,
+        "born": person.born.isoformat(), "sex": person.sex, "admitted": "2026-03-02T09:15", "ward": "Post 2",
+    } | told  # fmt: skip
+
+
+def test_somebody_whom_nobody_has_heard_of_is_registered_and_admitted_at_once(ingrid, logged_in):
+    client, where = logged_in(ingrid), reverse("admission-newcomer")
+    assert where in page(client, "board")
+    for wrong, words in (("12345678901", "ikke et fødselsnummer"), ("17054026641", "testsystem")):
+        refused = client.post(where, newcomer(number=wrong)).content.decode()
+        assert words in refused
+        assert 'href="#id_number"' in refused
+    assert client.post(where, newcomer()).url == reverse("stay", args=[Stay.objects.get().pk])
+    assert Stay.objects.get().patient.family_name == of_frogner().family_name
+    assert "registrert her allerede" in client.post(where, newcomer()).content.decode()
+
+
+def test_only_a_hospital_admits(nora, logged_in):
+    User.objects.filter(pk=nora.user.pk).update(role="sykepleier")
+    assert logged_in(nora).get(reverse("admission-newcomer")).status_code == 404
+
+
+def test_a_date_that_moved_in_a_letter_asks_why(ward, ingrid):
+    course, pk = Course(), Stay.objects.get().pk
+    send_document(ingrid, course.warning(at(2, 12), dt.date(2026, 3, 6))[1])
+    assert "Hvorfor?" not in page(ward, "stay", pk)
+    first = Message.objects.latest("pk").msg_id
+    send_document(ingrid, course.update(at(3, 12), dt.date(2026, 3, 9), first)[1])
+    assert "flyttet fra 06.03.2026 til 09.03.2026. Hvorfor?" in page(ward, "stay", pk)
+    told = {"expected": "2026-03-09", "certainty": "likely", "reason": "utredning"}
+    ward.post(reverse("stay-expected", args=[pk]), told)
+    assert "Hvorfor?" not in page(ward, "stay", pk)

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samhandling.node.patients.idents import NATIONAL
 from samhandling.node.stays.words import SURE, said
 from samhandling.node.web.forms import HouseForm
 from samhandling.standards import codes
+from samhandling.standards.identifiers import classify, digits
 from samhandling.stay.replies import Choice, ReplyText
 
 if TYPE_CHECKING:
@@ -183,6 +185,38 @@ class AdmissionForm(HouseForm):
         if cleaned.get("services_known") and not cleaned.get("receiver"):
             self.add_error("receiver", _("Velg tjenesten som skal ha Melding om innlagt."))
         return cleaned
+
+
+class NewcomerForm(AdmissionForm):
+    """An admission of somebody whom nobody here has heard of: who she is, too."""
+
+    number = forms.CharField(label=gettext_lazy("Fødselsnummer eller D-nummer"), max_length=13)
+    family_name = forms.CharField(label=gettext_lazy("Etternavn"), max_length=100)
+    middle_name = forms.CharField(label=gettext_lazy("Mellomnavn"), max_length=100, required=False)
+    given_name = forms.CharField(label=gettext_lazy("Fornavn"), max_length=100)
+    born = forms.DateField(label=gettext_lazy("Fødselsdato"))
+    sex = forms.ChoiceField(label=gettext_lazy("Kjønn"))
+
+    field_order = ("number", "family_name", "given_name", "middle_name", "born", "sex")
+
+    def __init__(self, receivers: Iterable[Party], *args: Any, **kwargs: Any) -> None:
+        super().__init__(receivers, *args, **kwargs)
+        self.fields["sex"].choices = coded("3101")
+        as_date(self.fields["born"])
+
+    def clean_number(self) -> str:
+        number = digits(self.cleaned_data["number"])
+        found = classify(number)
+        if found is None or not found.checks or found.kind not in NATIONAL:
+            raise forms.ValidationError(_("Nummeret er ikke et fødselsnummer eller D-nummer."))
+        return number
+
+    def person(self) -> dict[str, Any]:
+        """As `register_patient` takes it."""
+        told = self.cleaned_data
+        names = {key: told[key] for key in ("family_name", "middle_name", "given_name")}
+        identities = [(str(classify(told["number"]).kind), told["number"])]
+        return {**names, "date_of_birth": told["born"], "sex": told["sex"], "identities": identities}
 
 
 class AskForm(HouseForm):

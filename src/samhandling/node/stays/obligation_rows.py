@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from samhandling.node.access.policies import may
 from samhandling.node.access.roles import Role
 from samhandling.node.stays import words
 from samhandling.node.stays.rows import is_sent
@@ -17,6 +19,7 @@ from samhandling.stay.obligations import Owed
 if TYPE_CHECKING:
     import datetime as dt
 
+    from samhandling.node.access.actor import Actor
     from samhandling.node.stays.account import StayAccount
     from samhandling.node.web.marks import Mark
     from samhandling.stay.obligations import Obligation
@@ -53,10 +56,21 @@ class ObligationRow:
     presses: tuple[Press, ...]
 
 
-def obligation_row(account: StayAccount, one: Obligation) -> ObligationRow:
+WAYS = {
+    "reply": ("stay-reply", "answer-ready", gettext_lazy("Svar")),
+    "offer-ready": ("stay-reply", "answer-ready", gettext_lazy("Meld tilbud klart eller ny dato")),
+    "ready-notice": ("stay-ready", "declare-ready", gettext_lazy("Meld utskrivningsklar")),
+    "notify-discharge": ("stay-departure", "declare-ready", gettext_lazy("Send Melding om utskrevet")),
+    "withdraw-notice": ("stay-undo", "declare-ready", gettext_lazy("Send avmelding")),
+    "confirm-payer": ("payer", "confirm-payer", gettext_lazy("Bekreft betaler")),
+}
+"""The page that fulfils an obligation, the right that it asks for, and what its button says."""
+
+
+def obligation_row(account: StayAccount, one: Obligation, actor: Actor) -> ObligationRow:
     ours = one.owner_her == settings.HOME.her
     waits = ours and one.is_open and is_sent(account.stay, one.rule.id)
-    url, action = _way(account, one) if ours and one.is_open and not waits else ("", "")
+    url, action = _way(account, one, actor) if ours and one.is_open and not waits else ("", "")
     return ObligationRow(
         what=words.said(one.rule.what),
         owner=_("Oss") if ours else owner_name(account, one.owner_her),
@@ -74,7 +88,7 @@ def obligation_row(account: StayAccount, one: Obligation) -> ObligationRow:
         open=one.is_open,
         url=url,
         action=action,
-        presses=_presses(one) if ours and one.is_open else (),
+        presses=_presses(one) if ours and one.is_open and may(actor, "record-act") else (),
     )
 
 
@@ -92,16 +106,13 @@ def _told(one: Obligation) -> str:
     return _("Varsles: %(roles)s") % {"roles": ", ".join(roles)} if roles else ""
 
 
-def _way(account: StayAccount, one: Obligation) -> tuple[str, str]:
-    ways = {
-        "reply": ("stay-reply", _("Svar")),
-        "offer-ready": ("stay-reply", _("Meld tilbud klart eller ny dato")),
-        "ready-notice": ("stay-ready", _("Meld utskrivningsklar")),
-        "notify-discharge": ("stay-departure", _("Send Melding om utskrevet")),
-        "withdraw-notice": ("stay-undo", _("Send avmelding")),
-    }
-    name, action = ways.get(one.rule.id, ("", ""))
-    return (reverse(name, args=[account.pk]), action) if name else ("", "")
+def _way(account: StayAccount, one: Obligation, actor: Actor) -> tuple[str, str]:
+    """Where this person may go to fulfil it. A payer is confirmed for a period, the rest for the stay."""
+    name, right, action = WAYS.get(one.rule.id, ("", "", ""))
+    if not name or not may(actor, right):
+        return "", ""
+    key: object = one.subject if name == "payer" else account.pk
+    return reverse(name, args=[key]), str(action)
 
 
 def _presses(one: Obligation) -> tuple[Press, ...]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from samhandling.errors import Conflict
 from samhandling.node.access.policies import own_hers, require
 from samhandling.node.correspondence.actions import send_document
-from samhandling.node.patients.actions import record_act
+from samhandling.node.patients.actions import record_act, register_patient
 from samhandling.node.stays import parties
 from samhandling.node.stays.acting import act, person, this_second
 from samhandling.node.stays.letters import dialog, logistikk
@@ -117,6 +117,17 @@ def admit(actor: Actor, patient: Patient, admission: Admission) -> LocalAct:
         envelope = _envelope(actor, patient, sender, admission.receiver, admission.ward)
         send_document(actor, logistikk.innlagt(envelope, Tidspunkt.local(admission.admitted)))
     return written
+
+
+@transaction.atomic
+def admit_newcomer(actor: Actor, person: dict[str, Any], admission: Admission) -> Patient:
+    """Register somebody whom nobody here has heard of, and admit her.
+
+    `person` is as `register_patient` takes it. Raises as `register_patient` and `admit` do.
+    """
+    patient = register_patient(actor, **person)
+    admit(actor, patient, admission)
+    return patient
 
 
 @transaction.atomic

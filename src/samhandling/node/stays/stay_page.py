@@ -12,6 +12,7 @@ from samhandling.node.access.policies import may, own_hers
 from samhandling.node.patients.presenters import PatientLine, line
 from samhandling.node.stays import words
 from samhandling.node.stays.ledger_rows import Ledger, ledger_of
+from samhandling.node.stays.moved_dates import Moved, moved_without_reason
 from samhandling.node.stays.obligation_rows import ObligationRow, obligation_row
 from samhandling.node.stays.stay_timeline import Step, timeline
 from samhandling.node.web import wording
@@ -94,13 +95,14 @@ class StayPage:
     notes: tuple[Step, ...]
     changes: tuple[tuple[str, str], ...]
     waits: tuple[tuple[str, str], ...]
+    moved: Moved | None
 
 
 def stay_page(
     account: StayAccount, actor: Actor, readable: Collection[int], others: Collection[StayAccount] = ()
 ) -> StayPage:
     """`others` are the patient's other stays, where a message in doubt may belong."""
-    rows = tuple(obligation_row(account, one) for one in account.obligations)
+    rows = tuple(obligation_row(account, one, actor) for one in account.obligations)
     steps = tuple(timeline(account, readable))
     return StayPage(
         pk=account.pk,
@@ -122,7 +124,12 @@ def stay_page(
         notes=tuple(_notes(account, steps)),
         changes=tuple((code, words.said(text)) for code, text in account.rules.changes.items()),
         waits=tuple((code, words.said(text)) for code, text in account.rules.waits.items()),
+        moved=moved_without_reason(account.stay) if _explains(account, actor) else None,
     )
+
+
+def _explains(account: StayAccount, actor: Actor) -> bool:
+    return account.is_hospital and may(actor, "declare-ready") and account.stay.left is None
 
 
 def _doubt(account: StayAccount, doubt: Doubt, others: Collection[StayAccount]) -> Doubtful:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("tavle/", board.board, name="board"),
     path("tavle/visning/", board.save_view, name="board-save"),
     path("tavle/visning/<int:pk>/slett/", board.drop_view, name="board-drop"),
+    path("tavle/innleggelse/", coming_and_going.newcomer, name="admission-newcomer"),
     path("tavle/vegg/", board.wall, name="wall"),
     path("opphold/<int:pk>/", stay.stay, name="stay"),
     path("opphold/<int:pk>/svar/", reply.reply, name="stay-reply"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samhandling.errors import Conflict
-from samhandling.node.access.policies import own_services, require
+from samhandling.node.access.policies import may, own_services, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.access.roles import Role
 from samhandling.node.stays import board as queries
@@ -112,6 +112,7 @@ def _saved(reader: Reader, form: BoardForm) -> dict[str, Any]:
         ],
         "asked": asked,
         "services": own_services(reader.actor),
+        "admits": settings.HOME.kind == "hospital" and may(reader.actor, "declare-ready"),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -15,15 +16,18 @@ from samhandling.node import clock
 from samhandling.node.access.policies import require
 from samhandling.node.access.reading import Reader
 from samhandling.node.patients import queries as patients
+from samhandling.node.patients.actions import NumberTaken
 from samhandling.node.patients.presenters import line
+from samhandling.node.patients.realness import WrongWorld
 from samhandling.node.stays import actions, parties, queries, registering
 from samhandling.node.stays import leaflet as leaflets
-from samhandling.node.stays.forms import AdmissionForm, DepartureForm, ExpectedForm
+from samhandling.node.stays.forms import AdmissionForm, DepartureForm, ExpectedForm, NewcomerForm
 from samhandling.node.stays.views.stay import could_not
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from samhandling.node.patients.models import Patient
     from samhandling.node.stays.account import StayAccount
 
 
@@ -101,6 +105,34 @@ def admission(request: HttpRequest, patient_pk: int) -> HttpResponse:
     return render(request, "stays/admission.html", shown)
 
 
+def newcomer(request: HttpRequest) -> HttpResponse:
+    """Admit somebody whom nobody here has heard of."""
+    reader = Reader.of(request)
+    require(reader.actor, "declare-ready")
+    now = timezone.localtime(clock.now()).replace(second=0, microsecond=0)
+    form = NewcomerForm(parties.receivers(parties.SYKEPLEIE), request.POST or None, initial={"admitted": now})
+    if settings.HOME.kind != "hospital":
+        raise Http404
+    if request.method == "POST" and form.is_valid() and (patient := _newcomer(request, reader, form)):
+        return redirect("stay", queries.stays_of_patient(reader, patient.pk)[0].pk)
+    return render(request, "stays/newcomer.html", {"here": "board", "form": form})
+
+
+def _newcomer(request: HttpRequest, reader: Reader, form: NewcomerForm) -> Patient | None:
+    try:
+        patient = registering.admit_newcomer(reader.actor, form.person(), _admission(form))
+    except NumberTaken:
+        form.add_error("number", _("Pasienten er registrert her allerede. Finn pasienten under Pasienter."))
+    except WrongWorld as refused:
+        form.add_error("number", str(refused))
+    except (Conflict, InvalidMessage):
+        messages.error(request, could_not())
+    else:
+        messages.success(request, _("Innleggelsen er registrert."))
+        return patient
+    return None
+
+
 def _departed(request: HttpRequest, reader: Reader, account: StayAccount, form: DepartureForm) -> None:
     told = form.cleaned_data
     receiver = parties.party(told["receiver"]) if told["receiver"] else None
@@ -119,16 +151,20 @@ def _departed(request: HttpRequest, reader: Reader, account: StayAccount, form: 
 
 
 def _admitted(request: HttpRequest, reader: Reader, patient: object, form: AdmissionForm) -> bool:
-    told = form.cleaned_data
-    receiver = parties.party(told["receiver"]) if told["services_known"] and told["receiver"] else None
-    words = (told["admitted"], told["ward"], told["bed"], told["phv_tsb"], receiver)
     try:
-        registering.admit(reader.actor, patient, registering.Admission(*words))
+        registering.admit(reader.actor, patient, _admission(form))
     except (Conflict, InvalidMessage):
         messages.error(request, could_not())
         return False
     messages.success(request, _("Innleggelsen er registrert."))
     return True
+
+
+def _admission(form: AdmissionForm) -> registering.Admission:
+    told = form.cleaned_data
+    receiver = parties.party(told["receiver"]) if told["services_known"] and told["receiver"] else None
+    words = (told["admitted"], told["ward"], told["bed"], told["phv_tsb"], receiver)
+    return registering.Admission(*words)
 
 
 def _nursing_of(account: StayAccount) -> int | None:
