@@ -23,6 +23,8 @@ class ReceivingPolicy:
         profile or agreement.
     attachment_formats: MIME types that can be opened. The default is what HIS 1077 and HIS 1207 make
         everyone take, and XML; an agreement may add more.
+    broken_signature: a message that has been changed after somebody signed it. 80415 § 3.3.3: shall reject,
+        S01.
     no_record: an epikrise about a patient without a record here, where the caller can tell. 80415 § 3.3.3:
         shall reject, E35.
     max_recipients: how many of our own addresses in one message are answered, the first of them. Our own: a
@@ -37,6 +39,7 @@ class ReceivingPolicy:
     broken_attachment: Literal["reject", "warn"] = "reject"
     unsupported_attachment: Literal["reject", "warn"] = "reject"
     attachment_formats: frozenset[str] = EVERY_FORMAT
+    broken_signature: Literal["reject", "warn"] = "reject"
     no_record: Literal["reject", "warn"] = "reject"
     max_recipients: int = 50
     limits: Limits = LIMITS

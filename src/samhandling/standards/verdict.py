@@ -158,6 +158,9 @@ def _before_the_content(arrival: _Arrival, facts: MessageFacts) -> Verdict:
     return Verdict("accept", None, facts, recipients=recipients)
 
 
+_DECLARATION = 5  # <?xml
+
+
 def _letter(arrival: _Arrival, root: XmlElement, info: XmlElement, facts: MessageFacts) -> Letter:
     asked = arrival.has_record if facts.type_code in TREATED_HERE else None
     return Letter(
@@ -170,6 +173,7 @@ def _letter(arrival: _Arrival, root: XmlElement, info: XmlElement, facts: Messag
         transport_to=arrival.transport_to,
         policy=arrival.policy,
         has_record=asked(facts.patient) if asked and facts.patient else None,
+        has_instructions=b"<?" in arrival.document[_DECLARATION:],
     )
 
 

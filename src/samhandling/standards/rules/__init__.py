@@ -19,6 +19,7 @@ from samhandling.standards.rules.patient import PATIENT
 from samhandling.standards.rules.profile import PROFILE
 from samhandling.standards.rules.referral import REFERRAL
 from samhandling.standards.rules.rule import Finding, Rule, rule
+from samhandling.standards.rules.signature import SIGNED
 from samhandling.standards.rules.status import STATUS
 
 ALWAYS: tuple[Rule, ...] = (msg_id_is_a_uuid,)
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *CODED,
     *DATES,
     *ATTACHED,
+    *SIGNED,
 )
 
 ALL: tuple[Rule, ...] = (*ALWAYS, *FORMAT, *RULES)

@@ -20,7 +20,8 @@ class Letter:
     """A message, its MsgInfo (or its Message), its facts, and what transport and the receiver add to them.
 
     `row` is the catalogue's row of MsgInfo/Type, None for a type that we do not take. `has_record` tells
-    whether the patient has a record at the receiver, None where nobody asked.
+    whether the patient has a record at the receiver, None where nobody asked. `has_instructions` tells of
+    processing instructions in the document, which the tree does not have.
     """
 
     root: XmlElement
@@ -32,6 +33,7 @@ class Letter:
     transport_to: int | None = None
     policy: ReceivingPolicy = DEFAULT
     has_record: bool | None = None
+    has_instructions: bool = False
 
     def at(self, *names: str) -> XmlElement:
         """Where to point: the deepest element that is there, down a path from MsgInfo."""
