@@ -3,6 +3,8 @@
 import pytest
 
 from samhandling.node import clock
+from samhandling.node.access.actor import Actor
+from samhandling.node.discretion.actions import block, open_with_reason
 from samhandling.node.handling.models import Case
 
 WINDOWS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
@@ -18,6 +20,7 @@ def pages(world):
         "innboks": "/innboks/",
         "innboks-tom": "/innboks/?text=finnes+ikke",
         "vaktskifte": "/innboks/vaktskifte/",
+        "apne-med-grunn": f"/pasient/{world.patients[0].pk}/apne/",
         "sendt": "/sendt/",
         "melding": f"/melding/{world.messages['admitted'].pk}/",
         "melding-lang": f"/melding/{world.messages['long'].pk}/",
@@ -64,6 +67,28 @@ def test_the_monitor_is_accessible(visit, window):
     visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("meldingsansvarlig")
     visit.when_i_go_to("/overvakning/").picture(f"overvakning-{window}")
     visit.then_it_is_accessible().then_nothing_is_cut_off().then_nobody_complains()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_reasons_and_blocks_are_accessible(visit, window):
+    world = visit.world.a_day()
+    world.employ("loggkontrollor", "Lone Loggvik")
+    siv = Actor.of(world.employ("saksbehandler", "Siv Sak", 8900201))
+    open_with_reason(siv, world.patients[1], "TILSYN", "Spurt av avdelingen.")
+    block(siv, world.patients[0], "Etter ønske")
+    visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("saksbehandler")
+    for name, path in {
+        "sperringer": "/sperringer/",
+        "sperr": f"/pasient/{world.patients[1].pk}/sperr/",
+    }.items():
+        visit.when_i_go_to(path).picture(f"{name}-{window}")
+        visit.then_it_is_accessible().then_nothing_is_cut_off()
+    visit.when_i_go_to(f"/pasient/{world.patients[0].pk}/").picture(
+        f"sperret-{window}"
+    ).then_it_is_accessible()
+    visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("loggkontrollor")
+    visit.when_i_go_to("/apnet-med-grunn/").picture(f"apnet-med-grunn-{window}")
+    visit.then_it_is_accessible().then_nothing_is_cut_off().then_nobody_complains(besides=("403",))
 
 
 @pytest.mark.parametrize("window", WINDOWS)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("samhandling.node.handling.urls")),
     path("", include("samhandling.node.writing.urls")),
     path("", include("samhandling.node.patients.urls")),
+    path("", include("samhandling.node.discretion.urls")),
     path("", include("samhandling.node.stays.urls")),
     path("", include("samhandling.node.delivery.urls")),
     path("", include("samhandling.node.settlement.urls")),

@@ -30,6 +30,10 @@ READ_ORIGINAL = "read-original"
 READ_ATTACHMENT = "read-attachment"
 READ_DELIVERY = "read-delivery"
 READ_AUDIT = "read-audit"
+OPEN_PATIENT = "open-patient"
+REVIEW_ACCESS = "review-access"
+BLOCK = "block-record"
+LIFT_BLOCK = "lift-block"
 READ_BOARD = "read-board"
 READ_STAY = "read-stay"
 READ_WALL = "read-wall"
@@ -94,6 +98,10 @@ LABELS = {
     READ_ATTACHMENT: _("Åpnet vedlegg"),
     READ_DELIVERY: _("Så meldingstrafikken"),
     READ_AUDIT: _("Så loggen"),
+    OPEN_PATIENT: _("Åpnet pasient med grunn"),
+    REVIEW_ACCESS: _("Gjennomgikk åpning med grunn"),
+    BLOCK: _("Sperret, eller så sperringer"),
+    LIFT_BLOCK: _("Opphevet sperring"),
     READ_BOARD: _("Så tavlen"),
     READ_STAY: _("Så oppholdet"),
     READ_WALL: _("Så tavlen på veggen"),

@@ -37,6 +37,8 @@ CARE = (
     Role.FASTLEGE,
     Role.HELSESEKRETAER,
 )
+JOURNAL = (Role.LEGE, Role.FASTLEGE, Role.SAKSBEHANDLER)
+"""Who blocks: those who answer for a record. Which roles these are is our own choice, of no standard."""
 SETTLES = (Role.OPPGJORSANSVARLIG, Role.UTSKRIVNINGSKOORDINATOR, Role.SAKSBEHANDLER)
 
 
@@ -82,6 +84,9 @@ POLICIES: dict[str, dict[str, Scope]] = {
     "fetch-received": _own(SYSTEM),
     "read-delivery": _node(Role.MELDINGSANSVARLIG, Role.ADMINISTRATOR),
     "read-audit": _node(Role.LOGGKONTROLLOR),
+    "open-patient": _node(*CARE),
+    "review-access": _own(Role.LEDER) | _node(Role.LOGGKONTROLLOR),
+    "block-record": _node(*JOURNAL),
     "administer": _node(Role.ADMINISTRATOR, WORKER),
 }
 
@@ -96,20 +101,29 @@ def may(
     act: str,
     *,
     service_hers: Collection[int] | None = None,
-    patient: Patient | None = None,  # noqa: ARG001  care relations and blocking will look at it
+    patient: Patient | None = None,
 ) -> bool:
     """Tell whether the actor may do the act at all; with `service_hers`, whether at one of these services.
+
+    Nobody does anything with a `patient` who is blocked for them.
 
     Raises:
         KeyError: the act is not in the table.
 
     """
     scope = scope_of(actor, act)
-    if scope is None:
+    if scope is None or (patient is not None and _is_blocked(actor, patient)):
         return False
     if scope is Scope.WHOLE_NODE or service_hers is None:
         return True
     return not own_hers(actor).isdisjoint(service_hers)
+
+
+def _is_blocked(actor: Actor, patient: Patient) -> bool:
+    """Whether the patient is blocked for the actor."""
+    from samhandling.node.discretion.blocks import blocks_for  # which has models, and asks for roles itself
+
+    return patient.pk in blocks_for(actor).patients
 
 
 def require(

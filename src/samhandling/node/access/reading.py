@@ -54,6 +54,10 @@ class Shown(Generic[T]):
     logged: bool = True
 
 
+SEES_BLOCKED = frozenset({"read-audit", "open-patient", "review-access", "block-record"})
+"""Acts of those who look after access itself."""
+
+
 def nothing_new() -> Shown[None]:
     """The answer to a poll that has nothing to show: nothing is read, so nothing is logged."""
     return Shown(None, logged=False)
@@ -66,6 +70,7 @@ def reads(
 
     Raises (the marked query):
         NotAllowed: the reader's role has no right to the act.
+        Blocked: what was found is blocked for the reader.
 
     """
 
@@ -74,6 +79,8 @@ def reads(
         def read(reader: Reader, *args: P.args, **kwargs: P.kwargs) -> T:
             require(reader.actor, act)
             shown = query(reader, *args, **kwargs)
+            if act not in SEES_BLOCKED:
+                _refuse_blocked(reader, shown)
             if shown.logged:
                 with transaction.atomic():
                     record(
@@ -89,6 +96,14 @@ def reads(
         return read
 
     return mark
+
+
+def _refuse_blocked(reader: Reader, shown: Shown[Any]) -> None:
+    """Raise Blocked where what was found is about a patient or a message that is blocked for the reader."""
+    from samhandling.node.discretion.blocks import blocks_for  # its models ask for nothing here
+
+    if shown.patient is not None or shown.message is not None:
+        blocks_for(reader.actor).refuse(shown.patient, shown.message)
 
 
 def shows_no_patient(query: Callable[P, T]) -> Callable[P, T]:

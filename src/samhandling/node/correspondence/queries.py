@@ -18,6 +18,7 @@ from samhandling.node.correspondence.search import messages_about
 from samhandling.node.delivery.models import DeliveryState
 from samhandling.node.delivery.states import State
 from samhandling.node.directory.phones import Phones, phones_of
+from samhandling.node.discretion.blocks import NOTHING, blocks_for, veil
 from samhandling.node.handling.models import Case
 from samhandling.node.handling.words import is_late
 from samhandling.node.journal.models import Direction, Message, Recipient
@@ -65,9 +66,13 @@ def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> S
     None when `since` is still the version.
     """
     hers = _hers(reader, wanted)
-    keys = _open_keys(reader, wanted, hers, place) if wanted.by_urgency else _all_keys(wanted, hers, place)
+    if wanted.by_urgency:
+        keys = _open_keys(reader, wanted, hers, place)
+    else:
+        keys = _all_keys(reader, wanted, hers, place)
     rows = _inbox_rows(keys.rows, by_urgency=wanted.by_urgency)
     now = clock.now()
+    veil(reader.actor, (row.message for row in rows))
     version = _version(_received_as(row, now) for row in rows)
     return _shown(
         Queue(Page(rows, keys.older, keys.newer), version, {}), [row.message for row in rows], wanted, since
@@ -77,12 +82,13 @@ def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> S
 @reads("read-sent")
 def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Shown[Queue | None]:
     """Messages sent by the reader's services, newest first; None when `since` is still the version."""
-    found = Message.objects.filter(_asked(wanted, ""), direction=Direction.OUT)
+    found = Message.objects.filter(_asked(reader, wanted, ""), direction=Direction.OUT)
     if wanted.show == "refused":
         refused = DeliveryState.objects.filter(state=State.REJECTED)
         found = found.filter(pk__in=refused.values("recipient__message"))
     keys = _keys(found, "sender_her", _hers(reader, wanted), place)
     rows = _sent_rows(keys.rows)
+    veil(reader.actor, rows)
     now = clock.now()
     version = _version(_sent_as(message, now) for message in rows)
     phones = phones_of(recipient for message in rows for recipient in message.recipients.all())
@@ -137,6 +143,7 @@ def _whole(found: QuerySet[Task]) -> QuerySet[Task]:
 
 def _shown_tasks(reader: Reader, found: QuerySet[Task]) -> Shown[tuple[Task, ...]]:
     rows = tuple(found)
+    veil(reader.actor, (task.message for task in rows if task.message))
     detail = {"messages": sorted({task.message_id for task in rows if task.message_id})}
     if may(reader.actor, "read-patient"):
         detail["patients"] = _patients_of(task.message for task in rows if task.message)
@@ -151,7 +158,7 @@ def _hers(reader: Reader, wanted: Filter) -> list[int]:
 
 def _open_keys(reader: Reader, wanted: Filter, hers: Iterable[int], place: Place) -> Page[int]:
     """The urgencies of one page of open cases."""
-    found = Case.objects.filter(_asked(wanted, "recipient__message__"), done=False)
+    found = Case.objects.filter(_asked(reader, wanted, "recipient__message__"), done=False)
     if wanted.show == "mine":
         found = found.filter(assignee=reader.actor.user)
     if wanted.show == "unassigned":
@@ -161,9 +168,9 @@ def _open_keys(reader: Reader, wanted: Filter, hers: Iterable[int], place: Place
     return _keys(found, "inbox_her", hers, place, key="urgency")
 
 
-def _all_keys(wanted: Filter, hers: Iterable[int], place: Place) -> Page[int]:
+def _all_keys(reader: Reader, wanted: Filter, hers: Iterable[int], place: Place) -> Page[int]:
     """The keys of one page of receivers, open or done."""
-    found = Recipient.objects.filter(_asked(wanted, "message__"), own=True, message__rejected=False)
+    found = Recipient.objects.filter(_asked(reader, wanted, "message__"), own=True, message__rejected=False)
     if wanted.show == "unopened":
         found = found.filter(opening=None)
     if wanted.show == "done":
@@ -188,9 +195,16 @@ def _keys(found: QuerySet, column: str, hers: Iterable[int], place: Place, *, ke
     return page_of_keys(sorted(keys, reverse=place.after is None)[: PAGE_SIZE + 1], place)
 
 
-def _asked(wanted: Filter, message: str) -> Q:
-    """The filter as a condition; `message` is the path from the row to its message."""
+def _asked(reader: Reader, wanted: Filter, message: str) -> Q:
+    """The filter as a condition; `message` is the path from the row to its message.
+
+    What is blocked answers to no question: what one asks for would tell what it is.
+    """
     asked = Q()
+    blocks = blocks_for(reader.actor)
+    if (wanted.text or wanted.type_code) and blocks != NOTHING:
+        asked &= ~Q(**{f"{message}pk__in": blocks.messages})
+        asked &= ~Q(**{f"{message}entry__patient__in": blocks.patients})
     if wanted.type_code:
         asked &= Q(**{f"{message}type_code": wanted.type_code})
     if wanted.text:

@@ -19,6 +19,7 @@ from samhandling.node.correspondence.views.message import message_page
 from samhandling.node.handling import actions, presenters, queries
 from samhandling.node.handling.forms import LimitForm, NoteForm, ViewForm, WaitForm
 from samhandling.node.handling.models import CaseAct
+from samhandling.node.web.forms import posted
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -68,7 +69,7 @@ def handover(request: HttpRequest) -> HttpResponse:
     reader = Reader.of(request)
     services = own_services(reader.actor)
     notes = queries.handover_notes(reader)
-    form = NoteForm(services, request.POST or None)
+    form = NoteForm(services, posted(request))
     if request.method == "POST" and form.is_valid():
         service = queries.own_service(form.cleaned_data["service"])
         if service is None:
@@ -113,7 +114,7 @@ def untaken(request: HttpRequest) -> HttpResponse:
     rows = queries.untaken_of(reader)
     services = queries.services_of(reader.actor)
     limits = [(service, queries.limits_of(service)) for service in services]
-    form = LimitForm(services, limits[0][1] if limits else (), request.POST or None)
+    form = LimitForm(services, limits[0][1] if limits else (), posted(request))
     if request.method == "POST" and form.is_valid():
         return _set_limit(request, reader, form)
     return render(

@@ -11,6 +11,7 @@ from django.http import Http404
 from samhandling.node.access import acts
 from samhandling.node.access.reading import Reader, Shown, reads
 from samhandling.node.directory.phones import phones_of
+from samhandling.node.discretion.blocks import veil
 from samhandling.node.journal.attachments import Attachment, attachment_of
 from samhandling.node.journal.models import Entry, Message, Receipt, Recipient
 from samhandling.node.journal.scope import entries_of, messages_of
@@ -125,5 +126,8 @@ def _thread(reader: Reader, entry: Entry | None) -> tuple[Entry, ...]:
     """Oldest first; only what concerns the same patient, as a reference never crosses from one to another."""
     if entry is None:
         return ()
-    found = entries_of(reader).filter(thread=entry.thread, patient=entry.patient).select_related("message")
-    return tuple(reversed(found.order_by("-registered_at", "-pk")[:THREAD_LIMIT]))
+    found = entries_of(reader).filter(thread=entry.thread, patient=entry.patient)
+    found = found.select_related("message__entry__patient")
+    rows = tuple(reversed(found.order_by("-registered_at", "-pk")[:THREAD_LIMIT]))
+    veil(reader.actor, (row.message for row in rows))
+    return rows

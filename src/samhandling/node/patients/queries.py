@@ -9,6 +9,8 @@ from django.db.models import Prefetch, Q
 from django.http import Http404
 
 from samhandling.node.access.reading import Reader, Shown, reads
+from samhandling.node.discretion.blocks import blocks_for, veil
+from samhandling.node.discretion.relations import require_related
 from samhandling.node.journal.models import Recipient
 from samhandling.node.journal.scope import entries_of, messages_of
 from samhandling.node.patients.models import Identity, LocalAct, Patient
@@ -42,11 +44,14 @@ class PatientRecord:
 
 
 @reads("search-patient")
-def search(reader: Reader, text: str) -> Shown[Found]:  # noqa: ARG001  the mark asks for the reader
+def search(reader: Reader, text: str) -> Shown[Found]:
     """Patients by number or words of the name, in Norwegian order."""
     identities = Prefetch("identities", Identity.objects.order_by("pk"))
     found = tuple(
-        patients_like(text).prefetch_related(identities).order_by("sort_key", "pk")[: MOST_FOUND + 1]
+        patients_like(text)
+        .exclude(pk__in=blocks_for(reader.actor).closed)
+        .prefetch_related(identities)
+        .order_by("sort_key", "pk")[: MOST_FOUND + 1]
     )
     shown = found[:MOST_FOUND]
     return Shown(
@@ -72,12 +77,15 @@ def record_of(reader: Reader, pk: int, *, before: dt.datetime | None = None) -> 
 
     Raises:
         Http404: no such patient.
+        NeedsReason: nothing that the reader works with leads to the patient.
 
     """
     patient = Patient.objects.prefetch_related("identities").filter(pk=pk).first()
     if patient is None:
         raise Http404
+    require_related(reader, pk)
     entries = _entries(reader, patient, before)
+    veil(reader.actor, (entry.message for entry in entries))
     acts = _acts(reader, patient, before)
     older = _older(entries, acts)
     if older:
@@ -90,7 +98,7 @@ def _entries(reader: Reader, patient: Patient, before: dt.datetime | None) -> li
     recipients = Prefetch(
         "message__recipients", Recipient.objects.select_related("delivery").prefetch_related("receipts")
     )
-    found = entries_of(reader).filter(patient=patient).select_related("message")
+    found = entries_of(reader).filter(patient=patient).select_related("message__entry__patient")
     if before:
         found = found.filter(registered_at__lt=before)
     return list(found.prefetch_related(recipients).order_by("-registered_at", "-pk")[: RECORD_PAGE + 1])
@@ -99,6 +107,7 @@ def _entries(reader: Reader, patient: Patient, before: dt.datetime | None) -> li
 def _acts(reader: Reader, patient: Patient, before: dt.datetime | None) -> list[LocalAct]:
     """What was done here; what was done about a message of another service is for that service."""
     own = Q(message=None) | Q(message__in=messages_of(reader))
+    own &= ~Q(message__in=blocks_for(reader.actor).messages)
     found = LocalAct.objects.filter(own, patient=patient).select_related("actor")
     if before:
         found = found.filter(happened_at__lt=before)

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 from samhandling.node import clock
 from samhandling.node.access.policies import may, require
 from samhandling.node.access.reading import Reader
+from samhandling.node.discretion.relations import with_purpose
 from samhandling.node.patients import presenters, queries
 from samhandling.node.patients.search import is_whole_number
 from samhandling.node.patients.timeline import timeline
@@ -47,6 +48,7 @@ def patients(request: HttpRequest) -> HttpResponse:
 def patient(request: HttpRequest, pk: int) -> HttpResponse:
     """A patient: who, and everything sent, received and done."""
     reader, before = Reader.of(request), _moment(request.GET.get("before", ""))
+    reader = with_purpose(reader, pk)
     record = queries.record_of(reader, pk, before=before)
     now = clock.now()
     return render(
@@ -59,6 +61,7 @@ def patient(request: HttpRequest, pk: int) -> HttpResponse:
             "older": record.older.isoformat() if record.older else "",
             "first": before is None,
             "stays": from_patient(reader.actor, pk),
+            "blocks": may(reader.actor, "block-record"),
             "admits": settings.HOME.kind == "hospital" and may(reader.actor, "declare-ready"),
         },
     )

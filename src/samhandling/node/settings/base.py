@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "samhandling.node.handling",
     "samhandling.node.writing",
     "samhandling.node.stays",
+    "samhandling.node.discretion",
     "samhandling.node.settlement",
     "samhandling.node.recordsystem",
 ]

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from samhandling.node import clock
 from samhandling.node.access.reading import Reader, Shown, nothing_new, reads, shows_no_patient
+from samhandling.node.discretion.blocks import hide_blocked, not_telling
 from samhandling.node.patients.search import patients_like
 from samhandling.node.stays.models import Stay
 from samhandling.stay.stays import Phase
@@ -54,11 +55,15 @@ class Board:
 
 
 @reads("read-board")
-def board(reader: Reader, wanted: Wanted, page: int = 1, *, since: str = "") -> Shown[Board | None]:  # noqa: ARG001
+def board(reader: Reader, wanted: Wanted, page: int = 1, *, since: str = "") -> Shown[Board | None]:
     """Those asked for, the most urgent first in each phase; None when `since` is still the version."""
     now = clock.now()
     every = _of_view(wanted, now)
-    found = _asked(every, wanted, now).select_related("patient").order_by(*_order(wanted))
+    found = (
+        not_telling(reader.actor, wanted.text, _asked(every, wanted, now))
+        .select_related("patient")
+        .order_by(*_order(wanted))
+    )
     start = (page - 1) * PAGE
     rows = tuple(found[start : start + PAGE + 1])
     phases = dict(every.order_by().values_list("phase").annotate(Count("pk")))
@@ -67,13 +72,14 @@ def board(reader: Reader, wanted: Wanted, page: int = 1, *, since: str = "") -> 
     if since == version:
         return nothing_new()
     shown = rows[:PAGE]
+    hide_blocked(reader.actor, shown)
     asked = {name: value for name, value in asdict(wanted).items() if value}
     detail = {"patients": sorted({row.patient_id for row in shown}), "asked": asked}
     return Shown(Board(shown, phases, late, page, len(rows) > PAGE, now, version), detail=detail)
 
 
 @reads("read-wall")
-def wall(reader: Reader, place: str = "", *, since: str = "") -> Shown[Board | None]:  # noqa: ARG001
+def wall(reader: Reader, place: str = "", *, since: str = "") -> Shown[Board | None]:
     """Every open stay, or those of one ward, by bed; None when `since` is still the version."""
     now = clock.now()
     found = _asked(Stay.objects.filter(open=True), Wanted(place=place), now).select_related("patient")
@@ -81,6 +87,7 @@ def wall(reader: Reader, place: str = "", *, since: str = "") -> Shown[Board | N
     version = _version(rows, now, {}, 0)
     if since == version:
         return nothing_new()
+    hide_blocked(reader.actor, rows)
     detail = {"patients": sorted({row.patient_id for row in rows})}
     return Shown(Board(rows, {}, 0, 1, more=False, now=now, version=version), detail=detail)
 

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.shortcuts import render
+from django.urls import reverse
+
+from samhandling.node.access.actor import Actor
+from samhandling.node.access.policies import may
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -20,6 +24,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def no_access(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's signature
     return render(request, "errors/403.html", status=403)
+
+
+def blocked(request: HttpRequest, patient_id: int | None) -> HttpResponse:
+    """What is blocked, with the way to open it in an emergency; without `patient_id` there is none."""
+    opens = patient_id is not None and may(Actor.of(request.user), "open-patient")
+    shown = {"open_url": reverse("patient-open", args=[patient_id]) if opens else ""}
+    return render(request, "discretion/blocked.html", shown, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's signature

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, QueryDict
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was filled in with; None where it is only shown. One posted empty has faults."""
+    return request.POST if request.method == "POST" else None
 
 
 class HouseForm(forms.Form):

@@ -32,6 +32,8 @@ SECTIONS = (
     ("rules", _("Regler og avtaler"), "read-rules"),
     ("untaken", _("Ikke tatt"), "read-untaken"),
     ("monitoring", _("Meldingsovervåkning"), "read-delivery"),
+    ("accesses", _("Åpnet med grunn"), "review-access"),
+    ("blocks", _("Sperringer"), "block-record"),
     ("log", _("Logg"), "read-audit"),
 )
 APPEARANCES = (("auto", _("Som maskinen")), ("light", _("Lyst")), ("dark", _("Mørkt")))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.shortcuts import redirect
+
 from samhandling.errors import NotAllowed
-from samhandling.node.web.errors import no_access
+from samhandling.node.discretion.blocks import Blocked, NeedsReason
+from samhandling.node.web.errors import blocked, no_access
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RefuseInWords:
-    """Middleware: `NotAllowed` anywhere in a view gives the 403 page."""
+    """Middleware: `NotAllowed` anywhere in a view gives the 403 page, or the way to open with a reason."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,4 +26,8 @@ class RefuseInWords:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NeedsReason):
+            return redirect("patient-open", exception.patient_id)
+        if isinstance(exception, Blocked):
+            return blocked(request, exception.patient_id)
         return no_access(request, exception) if isinstance(exception, NotAllowed) else None

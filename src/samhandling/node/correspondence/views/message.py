@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samhandling.errors import Conflict
 from samhandling.node import clock
+from samhandling.node.access.policies import may
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import actions
 from samhandling.node.correspondence.opening import note_opened
@@ -51,6 +52,7 @@ def message_page(
     panels = _panels(reader, letter, now)
     shown = {"here": page.here, "letter": page, "ways": ways, "offers": offers, "panels": panels}
     shown["waiting"] = waiting or WaitForm()
+    shown["blocks"] = may(reader.actor, "block-record")
     return render(request, "correspondence/message.html", shown, status=status)
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DiscretionConfig(AppConfig):
+    name = "samhandling.node.discretion"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,140 @@
+"""What is blocked for whom, and hiding it: a list says "sperret" of it, and nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from samhandling.errors import NotAllowed
+from samhandling.node import clock
+from samhandling.node.access.actor import SYSTEM_ROLE
+from samhandling.node.access.purposes import EMERGENCY
+from samhandling.node.discretion.models import Access, Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Model, QuerySet
+
+    from samhandling.node.access.actor import Actor
+    from samhandling.node.journal.models import Message
+    from samhandling.node.patients.models import Patient
+
+
+T = TypeVar("T", bound="Model")
+
+
+class Blocked(NotAllowed):
+    """The patient or the message is blocked for the reader.
+
+    `patient_id` is whose record can be opened in an emergency; None where it cannot be.
+    """
+
+    def __init__(self, patient_id: int | None) -> None:
+        self.patient_id = patient_id
+        super().__init__("blocked")
+
+
+class NeedsReason(NotAllowed):
+    """Nothing that the reader works with leads to this patient: a reason is asked for."""
+
+    def __init__(self, patient_id: int) -> None:
+        self.patient_id = patient_id
+        super().__init__("no care relation")
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Keys of patients and messages that are blocked for one reader; `closed` those that no reason opens."""
+
+    patients: frozenset[int] = frozenset()
+    messages: frozenset[int] = frozenset()
+    closed: frozenset[int] = frozenset()
+
+    def hides(self, message: Message) -> bool:
+        entry = getattr(message, "entry", None)
+        return message.pk in self.messages or (entry is not None and entry.patient_id in self.patients)
+
+    def refuse(self, patient: Patient | None, message: Message | None) -> None:
+        """Raise Blocked where either is hidden."""
+        patient_id = patient.pk if patient else None
+        if patient_id in self.patients or (message is not None and self.hides(message)):
+            entry = getattr(message, "entry", None) if message is not None else None
+            patient_id = patient_id or (entry.patient_id if entry else None)
+            raise Blocked(None if patient_id in self.closed else patient_id)
+
+
+NOTHING = Blocks()
+
+
+def blocks_for(actor: Actor) -> Blocks:
+    """What is blocked for this person now. An emergency opens what is blocked for everybody, for a time.
+
+    The organisation's own record system gets all that is its own: it keeps blocks of its own.
+    """
+    user = actor.user
+    standing = _standing() if user is not None and actor.role != SYSTEM_ROLE else set()
+    if user is None or not standing:
+        return NOTHING
+    opened = set(_open_now(user.pk).filter(purpose=EMERGENCY).values_list("patient", flat=True))
+    own = {one for one in standing if one[2] == user.pk}
+    counting = own | {one for one in standing if one[2] is None and one[0] not in opened}
+    return Blocks(
+        patients=frozenset(patient for patient, message, _who in counting if message is None),
+        messages=frozenset(message for _patient, message, _who in counting if message is not None),
+        closed=frozenset(patient for patient, message, _who in own if message is None),
+    )
+
+
+def access_of(actor: Actor, patient_id: int) -> Access | None:
+    """The reason by which this person has the patient open now, the newest; None without any."""
+    if actor.user is None:
+        return None
+    return _open_now(actor.user.pk).filter(patient=patient_id).order_by("-pk").first()
+
+
+def veil(actor: Actor, messages: Iterable[Message]) -> None:
+    """Take from messages of a list, in memory, all that a blocked one says; who sent it and when remain."""
+    blocks = blocks_for(actor)
+    for message in messages:
+        if blocks.hides(message):
+            _veil(message)
+
+
+def veiled(patient: Patient) -> Patient:
+    """Somebody in a list whom the reader may not see."""
+    return type(patient)(pk=patient.pk, family_name=_("Sperret"))
+
+
+def hide_blocked(actor: Actor, rows: Iterable[Any]) -> None:
+    """Take the name of whoever is blocked from rows that have a `patient`, in memory."""
+    hidden = blocks_for(actor).patients
+    for row in rows:
+        if row.patient_id in hidden:
+            row.patient = veiled(row.patient)
+
+
+def not_telling(actor: Actor, text: str, found: QuerySet[T]) -> QuerySet[T]:
+    """Rows with a `patient` that a search may find: whom one asks for by name is not told of as blocked."""
+    return found.exclude(patient__in=blocks_for(actor).patients) if text else found
+
+
+def _veil(message: Message) -> None:
+    message.type_name, message.attachments = _("Sperret melding"), 0
+    message.patient_name = message.patient_idents = message.status = ""
+    message.patient_born = None
+    if entry := getattr(message, "entry", None):
+        entry.summary, entry.patient = "", None
+
+
+def _standing() -> set[tuple[int, int | None, int | None]]:
+    """Patient, message and employee of every block that stands."""
+    rows = Block.objects.order_by("pk").values_list("patient", "message", "employee", "stands")
+    last = {(patient, message, employee): stands for patient, message, employee, stands in rows}
+    return {what for what, stands in last.items() if stands}
+
+
+def _open_now(user_id: int):
+    return Access.objects.filter(user=user_id, until__gt=clock.now())
