@@ -9,7 +9,7 @@ from golden.letters import kept
 from samhandling.errors import DoctypeRefused, InvalidMessage, MalformedXml, MessageError, TooLarge
 from samhandling.standards.limits import LIMITS, Limits
 from samhandling.standards.msghead import MsgHead
-from samhandling.standards.reading import parse, read_tree, validate, view
+from samhandling.standards.reading import parse, parsed_once, read_tree, validate, view
 
 INNLAGT = kept("plo-1.6/innlagt-ny")
 REPORT = kept("plo-1.6/utskrivningsrapport-ny")
@@ -240,3 +240,26 @@ class TestFaultyMessage:
         data = INNLAGT.replace(b"<mh:MsgHead ", f"<mh:MsgHead {location} ".encode(), 1)
         assert validate(data) == []
         assert validate(data.replace(b"<mh:MsgId>", b"<mh:Ukjent/><mh:MsgId>"))[0].rule == "unknown-element"
+
+
+class TestParsedOnce:
+    def test_a_document_is_parsed_anew_each_time_but_within_a_piece_of_work(self):
+        assert read_tree(INNLAGT) is not read_tree(INNLAGT)
+        with parsed_once():
+            assert read_tree(INNLAGT) is read_tree(bytes(bytearray(INNLAGT)))
+        assert read_tree(INNLAGT) is not read_tree(INNLAGT)
+
+    def test_other_bytes_and_other_limits_are_another_reading(self):
+        with parsed_once():
+            root = read_tree(INNLAGT)
+            assert read_tree(INNLAGT + b"\n") is not root
+            with pytest.raises(TooLarge):
+                read_tree(INNLAGT, Limits(max_bytes=10))
+            assert read_tree(INNLAGT) is root
+
+    def test_only_the_last_two_are_held(self):
+        with parsed_once():
+            root = read_tree(INNLAGT)
+            for blanks in (b"\n", b"\n\n"):
+                read_tree(INNLAGT + blanks)
+            assert read_tree(INNLAGT) is not root

@@ -7,18 +7,22 @@ model's own fields, so both databases store what the ORM would.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+import sqlite3
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from django.db import connection
-from django.db.models import Model
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import BooleanField, CharField, IntegerField, Model, TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.db.models import Field
 
 Row = TypeVar("Row", bound=Model)
+_PLAIN = ((CharField, str), (TextField, str), (IntegerField, int), (BooleanField, bool))
+"""What both databases take for these fields as it is; times, JSON and bytes are the fields' affair."""
 
 
 def insert(*rows: Model) -> None:
@@ -37,19 +41,15 @@ def insert_unless_there(row: Model) -> bool:
 def update(model: type[Model], where: dict[str, Any], **columns: Any) -> int:
     """Set columns in the rows that have the given values. Returns how many there were."""
     sql = _updating(model, tuple(columns), tuple(where))
-    fields = _fields_by_name(model)
-    params = [_adapted(fields[name], value) for name, value in (*columns.items(), *where.items())]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.rowcount
+    with _executed(sql, _named(model, *columns.items(), *where.items())) as cursor:
+        return int(cursor.rowcount)
 
 
 def update_all(model: type[Model], keys: Sequence[Any], **columns: Any) -> None:
     """Set columns in the rows with these keys."""
     sql = _updating(model, tuple(columns), (), f"{_quoted(model._meta.pk.column)} IN ({places(keys)})")  # noqa: SLF001  Django's way
-    fields = _fields_by_name(model)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*(_adapted(fields[name], value) for name, value in columns.items()), *keys])
+    with _executed(sql, [*_named(model, *columns.items()), *keys]):
+        return
 
 
 def select(sql: str, *params: Any) -> list[tuple[Any, ...]]:
@@ -94,9 +94,26 @@ def for_update(of: str, *, skip_locked: bool = False) -> str:
 
 
 def _run(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+    with _executed(sql, params) as cursor:
+        return list(cursor.fetchall())
+
+
+@contextmanager
+def _executed(sql: str, params: Sequence[Any]) -> Iterator[Any]:
+    """A cursor after the statement; places are rewritten for SQLite once, not at each turn as in Django."""
+    database = connections[DEFAULT_DB_ALIAS]
+    with database.cursor() as cursor, database.wrap_database_errors:
+        if database.vendor != "sqlite" or database.queries_logged or database.execute_wrappers:
+            cursor.execute(sql, params)
+        else:
+            database.validate_no_broken_transaction()
+            sqlite3.Cursor.execute(cursor.cursor, _with_question_marks(sql), params)
+        yield cursor
+
+
+@lru_cache(maxsize=1000)
+def _with_question_marks(sql: str) -> str:
+    return sql.replace("%s", "?").replace("%%", "%")
 
 
 def _adopt(rows: Sequence[Model], keys: Sequence[tuple[Any, ...]]) -> None:
@@ -106,20 +123,35 @@ def _adopt(rows: Sequence[Model], keys: Sequence[tuple[Any, ...]]) -> None:
 
 
 def _values(rows: Sequence[Model]) -> list[Any]:
-    fields = _inserted(type(rows[0]))
-    return [_adapted(field, field.pre_save(row, add=True)) for row in rows for field in fields]
+    columns = _inserted(type(rows[0]))
+    return [_adapted(column, column.field.pre_save(row, add=True)) for row in rows for column in columns]
 
 
-def _adapted(field: Field, value: Any) -> Any:
+def _named(model: type[Model], *told: tuple[str, Any]) -> list[Any]:
+    columns = _columns_by_name(model)
+    return [_adapted(columns[name], value) for name, value in told]
+
+
+class _Column(NamedTuple):
+    """A field, and the type whose values its column takes as they are."""
+
+    field: Field
+    plain: type | None
+
+
+def _adapted(column: _Column, value: Any) -> Any:
+    field = column.field
     if field.is_relation:
         value = getattr(value, "pk", value)
-    return field.get_db_prep_save(value, connection)
+    if value is None or type(value) is column.plain:
+        return value
+    return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
 
 def _converted(row: Sequence[Any], converters: Sequence[tuple[int, Any, Any]]) -> list[Any]:
-    values = list(row)
+    values, database = list(row), connections[DEFAULT_DB_ALIAS]
     for place, convert, column in converters:
-        values[place] = convert(values[place], column, connection)
+        values[place] = convert(values[place], column, database)
     return values
 
 
@@ -145,7 +177,7 @@ def _selection(model: type[Model], beside: str = "") -> str:
 
 @cache
 def _insertion(model: type[Model], count: int, ending: str = "") -> str:
-    columns = [_quoted(field.column) for field in _inserted(model)]
+    columns = [_quoted(column.field.column) for column in _inserted(model)]
     row = f"({', '.join(['%s'] * len(columns))})"
     rows, key = ", ".join([row] * count), _quoted(model._meta.pk.column)  # noqa: SLF001  Django's way
     return f"INSERT INTO {_table(model)} ({', '.join(columns)}) VALUES {rows} {ending} RETURNING {key}"  # noqa: S608  names of our own models
@@ -155,23 +187,28 @@ def _insertion(model: type[Model], count: int, ending: str = "") -> str:
 def _updating(
     model: type[Model], columns: tuple[str, ...], where: tuple[str, ...], condition: str = ""
 ) -> str:
-    fields = _fields_by_name(model)
-    sets = ", ".join(f"{_quoted(fields[name].column)} = %s" for name in columns)
-    conditions = condition or " AND ".join(f"{_quoted(fields[name].column)} = %s" for name in where)
+    by_name = _columns_by_name(model)
+    sets = ", ".join(f"{_quoted(by_name[name].field.column)} = %s" for name in columns)
+    conditions = condition or " AND ".join(f"{_quoted(by_name[name].field.column)} = %s" for name in where)
     return f"UPDATE {_table(model)} SET {sets} WHERE {conditions}"  # noqa: S608  names of our own models
 
 
 @cache
-def _inserted(model: type[Model]) -> tuple[Field, ...]:
+def _inserted(model: type[Model]) -> tuple[_Column, ...]:
     """Every column but a key that the database gives."""
     fields = model._meta.local_concrete_fields  # noqa: SLF001  Django's way
-    return tuple(field for field in fields if not (field.primary_key and field.db_returning))
+    return tuple(_column(field) for field in fields if not (field.primary_key and field.db_returning))
 
 
 @cache
-def _fields_by_name(model: type[Model]) -> dict[str, Field]:
+def _columns_by_name(model: type[Model]) -> dict[str, _Column]:
     fields = model._meta.local_concrete_fields  # noqa: SLF001  Django's way
-    return {name: field for field in fields for name in (field.name, field.attname)}
+    return {name: _column(field) for field in fields for name in (field.name, field.attname)}
+
+
+def _column(field: Field) -> _Column:
+    stored = field.target_field if field.is_relation else field
+    return _Column(field, next((plain for kind, plain in _PLAIN if isinstance(stored, kind)), None))
 
 
 def _table(model: type[Model]) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from lxml import etree
@@ -42,6 +44,7 @@ _ENCODINGS = {"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"}
 _BOM = b"\xef\xbb\xbf"
 _PLAIN_BYTES = 9_000_000  # libxml2 reads texts of up to 10 MB without its caps being lifted
 _SMALL_BYTES = 32_000
+AT_HAND = 1  # documents beside the newest, while `parsed_once` lasts: a message and its receipt
 
 
 class _Parsers(threading.local):
@@ -50,9 +53,23 @@ class _Parsers(threading.local):
     def __init__(self) -> None:
         self.plain = parser()
         self.huge = parser(huge_tree=True)
+        self.at_hand: list[tuple[bytes, Limits, XmlElement]] | None = None
 
 
 _parsers = _Parsers()
+
+
+@contextmanager
+def parsed_once() -> Iterator[None]:
+    """While it lasts, this thread parses a document once, whoever reads it: the last few are at hand.
+
+    For one piece of work on one message, whose parts read it for themselves. Trees are never changed.
+    """
+    before, _parsers.at_hand = _parsers.at_hand, []
+    try:
+        yield
+    finally:
+        _parsers.at_hand = before
 
 
 def parse(data: bytes, limits: Limits = LIMITS) -> Element:
@@ -108,6 +125,19 @@ def read_tree(data: bytes, limits: Limits = LIMITS) -> XmlElement:
 
     Raises MalformedXml, DoctypeRefused or TooLarge.
     """
+    at_hand = _parsers.at_hand
+    if at_hand is None:
+        return _read_tree(data, limits)
+    for known, under, root in at_hand:
+        if under is limits and known == data:
+            return root
+    root = _read_tree(data, limits)
+    del at_hand[:-AT_HAND]
+    at_hand.append((data, limits, root))
+    return root
+
+
+def _read_tree(data: bytes, limits: Limits) -> XmlElement:
     limits.check(data)
     _check_start(data)
     root = _parsed(data, limits)

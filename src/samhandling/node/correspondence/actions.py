@@ -20,6 +20,7 @@ from samhandling.node.journal.models import Direction
 from samhandling.node.own import own_addresses, own_hers
 from samhandling.node.patients.realness import require_right_world
 from samhandling.node.recordsystem.modes import require_sending
+from samhandling.standards.reading import parsed_once
 from samhandling.standards.verdict import verdict
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SENT_BEFORE = "The message {msg_id} has been sent before; a new one needs a new MsgId"
 
 
+@parsed_once()
 def send_document(actor: Actor, document: bytes) -> Message:
     """Put a whole MsgHead document into the record and the outbox, in one transaction.
 

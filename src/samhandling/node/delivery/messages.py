@@ -24,6 +24,7 @@ from samhandling.node.own import own_addresses, own_hers
 from samhandling.node.patients.matching import UNKNOWN, match
 from samhandling.node.patients.realness import why_not
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
+from samhandling.standards.reading import parsed_once
 from samhandling.standards.receipt import receipt_facts
 from samhandling.standards.receipt_errors import ReceiptError
 from samhandling.standards.verdict import verdict
@@ -63,6 +64,7 @@ class Letter:
         return self.judged.facts
 
 
+@parsed_once()
 def handle(piece: Incoming) -> None:
     """Judge a message outside any transaction; then file and answer it, or put it aside, in one.
 

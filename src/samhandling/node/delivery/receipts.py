@@ -18,6 +18,7 @@ from samhandling.node.delivery.unmatched import Unmatched, message_of
 from samhandling.node.journal import contents
 from samhandling.node.journal.changes import changed_by
 from samhandling.node.journal.models import Direction, Receipt, Recipient
+from samhandling.standards.reading import parsed_once
 from samhandling.standards.receipt import receipt_facts
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Told:
     facts: ReceiptFacts | None
 
 
+@parsed_once()
 def handle(piece: Incoming) -> None:
     """File a receipt with the message and receiver that it is from.
 

@@ -21,6 +21,7 @@ from samhandling.node.delivery.states import Event
 from samhandling.node.journal import contents
 from samhandling.node.journal.changes import changed_by
 from samhandling.node.journal.models import Direction, Message, Receipt
+from samhandling.standards.reading import parsed_once
 from samhandling.standards.receipt import receipt_facts
 from samhandling.transport.carriers.contract import (
     KeepsDocuments,
@@ -130,6 +131,7 @@ def _receipt_parcel(piece: Outgoing) -> ReceiptParcel:
     return ReceiptParcel(piece.message_carrier_id, piece.sender_her, piece.status, errors)
 
 
+@parsed_once()
 @transaction.atomic
 def _sent(piece: Outgoing, given: Given) -> None:
     work.finish(piece, carrier_id=given.carrier_id)

@@ -49,7 +49,7 @@ class PersonNumber:
 
 def digits(text: str) -> str:
     """The number without the blanks and line breaks that people and systems put into it."""
-    return re.sub(r"[\s\u00a0]+", "", text)
+    return text if text.isalnum() else re.sub(r"[\s\u00a0]+", "", text)
 
 
 def may_be_person_number(text: str) -> bool:

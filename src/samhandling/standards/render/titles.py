@@ -46,9 +46,10 @@ CODED_SUBJECTS = (
 def title_of(root: XmlElement, language: Language) -> str:
     """The name of the message type: of the catalogue, else DN or V as it came, else the root's own name."""
     info = info_of(root)
-    kind = child(root, "MsgType") if info is None else read_header(info).type
-    kind = child(root, "Type") if info is None and kind is None else kind
-    code = value(kind) if info is None else read_header(info).type_code
+    header = None if info is None else read_header(info)
+    kind = child(root, "MsgType") if header is None else header.type
+    kind = child(root, "Type") if header is None and kind is None else kind
+    code = value(kind) if header is None else header.type_code
     row = catalogue.type_of(code)
     if row is None:
         given = "" if kind is None else kind.get("DN", "").strip() or code
@@ -105,8 +106,8 @@ def _subject(root: XmlElement, language: Language) -> str:
         found += _of_message(root, language)
     if code in REFERRALS:
         found += _of_referral(content)
-    told = list(dict.fromkeys(subject for subject in found if subject not in {"", title_of(root, language)}))
-    return ", ".join(told)
+    title = title_of(root, language)
+    return ", ".join(dict.fromkeys(subject for subject in found if subject not in {"", title}))
 
 
 def _of_message(root: XmlElement, language: Language) -> list[str]:
