@@ -15,6 +15,7 @@ from samhandling.standards.definition import OSLO
 from samhandling.standards.envelope import Attachment
 from samhandling.standards.facts import facts
 from samhandling.standards.forms import PROFILES, compose, decompose, settled
+from samhandling.standards.forms.epikrise import COMMENT, holds_whole
 from samhandling.standards.render import render_text
 from samhandling.standards.verdict import verdict
 
@@ -136,7 +137,18 @@ def test_every_section_of_the_acceptance_test_has_a_field_of_its_own() -> None:
     headings = {"AI", "FA", "TS", "FU", "FO", "UP", "HJ", "VU", "OP", "SY", "IP"}
     places = {field.at for _, field in EPIKRISE.fields()}
     for code in headings:
-        assert f"serv_rprt.event.comment[heading=8311:{code}].text_result_value" in places
+        assert f"{COMMENT}[heading=8311:{code}].text_result_value" in places
+
+
+def test_a_form_says_whether_it_holds_an_epikrise_whole() -> None:
+    """One stay, and any number of controls: a second stay would be lost when it is corrected."""
+    document = compose(EPIKRISE, filled(EPIKRISE), TO_DOCTOR)
+    assert holds_whole(document)
+    root = etree.fromstring(document)
+    stay = root.find("{*}ServRprt/{*}Event")
+    stay.addnext(etree.fromstring(etree.tostring(stay)))
+    assert not holds_whole(etree.tostring(root))
+    assert holds_whole(compose(HENVISNING, filled(HENVISNING), envelope()))
 
 
 def test_an_outpatient_note_is_an_epikrise_with_its_own_kind_of_contact() -> None:

@@ -9,7 +9,7 @@ from samhandling.node.directory.models import Service
 from samhandling.node.journal.models import Direction, Standing
 from samhandling.node.writing.models import Draft
 from samhandling.node.writing.prefill import question_of
-from samhandling.node.writing.referrals import REFERRALS, STATUS, VIDERE, is_urgent
+from samhandling.node.writing.referrals import REFERRALS, STATUS, VIDERE, can_be_corrected, is_urgent
 from samhandling.node.writing.rights import may_write, part_of
 from samhandling.standards import catalogue
 from samhandling.standards.catalogue import propose_answers
@@ -62,6 +62,8 @@ def _corrections(message: Message, service: Service) -> list[Offer]:
     if entry is not None and entry.standing != Standing.CURRENT:
         return []  # only the newest of a chain is changed or cancelled
     acts = {"M": Draft.Act.CHANGE, "C": Draft.Act.CANCEL}
+    if not can_be_corrected(message):
+        del acts["M"]
     return [
         Offer(act, message.type_code, row.name, service) for code, act in acts.items() if code in row.statuses
     ]

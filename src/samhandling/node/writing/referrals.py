@@ -8,6 +8,7 @@ from samhandling.errors import MessageError
 from samhandling.node.access.roles import Role
 from samhandling.standards.facts import DOCUMENT_KEY, facts
 from samhandling.standards.forms import PROFILES, Reference, decompose
+from samhandling.standards.forms.epikrise import holds_whole
 from samhandling.standards.forms.outside import document_of
 
 if TYPE_CHECKING:
@@ -98,6 +99,12 @@ def told_by(message: Message) -> dict[str, Any]:
         return decompose(PROFILES[message.type_code], raw)
     except MessageError:
         return {}
+
+
+def can_be_corrected(message: Message) -> bool:
+    """Whether the form holds all of an epikrise: one from another system may tell of several stays."""
+    raw = bytes(message.content.raw or b"")
+    return message.type_code != "EPIKRISE" or not raw or holds_whole(raw)
 
 
 def passed_on(message: Message) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from .derive import changed, choices, group_of, one_of, parts_of, words_of
@@ -17,19 +18,20 @@ MAIN: Words = ("Hoveddiagnose", "Hovuddiagnose", "Main diagnosis")
 OTHER: Words = ("Bidiagnose", "Bidiagnose", "Other diagnosis")
 CAVE: Words = ("Cave", "Cave", "Warning")
 MEDICINE: Words = ("Legemiddel", "Legemiddel", "Medicine")
+OTHER_ITEM: Words = ("Opplysning", "Opplysning", "Information")
+OTHERS: Words = ("Andre opplysninger", "Andre opplysningar", "Other information")
 FINDING: Words = ("Prøve eller undersøkelse", "Prøve eller undersøking", "Test or examination")
 
 
-def information(  # noqa: PLR0913, PLR0917  what a group is
-    module: Any, name: str, base: str, kind: str, cls: type, label: Words, *, many: bool = True
+def information(  # noqa: PLR0913  what a group is
+    module: Any, name: str, base: str, cls: type, label: Words, *, only: str = "", many: bool = True
 ) -> Group:
-    """Pieces of information of one kind (8233), one InfItem for each."""
-    prefix = f"what<{cls.__name__}>."
+    """Pieces of information, one InfItem for each: `only` those of a kind (8233), or all that are left."""
     found = Group(
         name=name,
-        at=f"{base}.inf_item[type=8233:{kind}]".lstrip(".") + ("*" if many else ""),
+        at=f"{base}.inf_item{only}".lstrip(".") + ("*" if many else ""),
         label=label,
-        parts=(*parts_of(cls, prefix=prefix), *parts_of(module.InfItem, only=PERIOD)),
+        parts=(*parts_of(cls, prefix=f"what<{cls.__name__}>."), *parts_of(module.InfItem, only=PERIOD)),
         many=many,
         one_of=one_of(cls),
     )
@@ -37,28 +39,53 @@ def information(  # noqa: PLR0913, PLR0917  what a group is
     return changed(found, "concept", required=False, clause="") if coded else found
 
 
+def of_kind(kind: str) -> str:
+    """Those of one kind, by its code."""
+    return f"[type=8233:{kind}]"
+
+
+def _with_kind(group: Group, module: Any, default: str) -> Group:
+    """The same, with the kind (8233) as it came, else the usual one."""
+    kind = next(one for one in parts_of(module.InfItem, only=("type",)) if isinstance(one, Field))
+    return replace(group, parts=(*group.parts, replace(kind, default=f"8233:{default}", locked=True)))
+
+
 def critical(module: Any, base: str, *more: Group) -> Section:
     """What whoever treats the patient must know."""
     return Section(
         label=("Kritisk informasjon", "Kritisk informasjon", "Critical information"),
-        parts=(information(module, "cave_items", base, "CAVE", module.Observation, CAVE), *more),
+        parts=(
+            information(module, "cave_items", base, module.Observation, CAVE, only=of_kind("CAVE")),
+            *more,
+        ),
     )
 
 
 def medicines(module: Any, base: str) -> Section:
     """Medicines, one entry for each."""
+    drugs = information(module, "drugs", base, module.Medication, MEDICINE, only="[what=Medication]")
     return Section(
         label=words_of("", "legemiddelinfo"),
-        parts=(information(module, "drugs", base, "MEDB", module.Medication, MEDICINE),),
+        parts=(_with_kind(drugs, module, "MEDB"),),
     )
 
 
 def results(module: Any, base: str) -> Section:
     """Results of tests and examinations, one entry for each."""
+    found = information(module, "results", base, module.ResultItem, FINDING, only="[what=ResultItem]")
     return Section(
         label=("Prøver og undersøkelser", "Prøver og undersøkingar", "Tests and examinations"),
-        parts=(information(module, "results", base, "FUNN", module.ResultItem, FINDING),),
+        parts=(_with_kind(found, module, "FUNN"),),
     )
+
+
+def others(module: Any, base: str, *taken: str) -> Section:
+    """Whatever else there is to tell, with its kind; `taken` are kinds that have a place of their own."""
+    group = information(module, "other_items", base, module.Observation, OTHER_ITEM)
+    kind = next(one for one in parts_of(module.InfItem, only=("type",)) if isinstance(one, Field))
+    left = tuple(one for one in choices(["8233"]) if one.partition(":")[2] not in taken)
+    parts = (replace(kind, choices=left), *group.parts)
+    return Section(label=OTHERS, parts=(replace(group, parts=parts),))
 
 
 def precautions(module: Any, base: str) -> Group:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from samhandling.standards import epikrise as dis
 from samhandling.standards.definition import fields
+from samhandling.standards.reading import parse
 
 from . import clinical as c
 from . import partners as p
@@ -13,7 +14,8 @@ from .derive import group_of, parts_of
 from .shapes import Field, Group, Profile, Section, Words
 
 BODY = "serv_rprt"
-EVENT = f"{BODY}.event"
+EVENT = f"{BODY}.event[when=ReportedEvent]"
+CONTROL = f"{BODY}.event[when=PlannedEvent]*"
 COMMENT = f"{EVENT}.comment"
 TABLE = "HIS 80226 tabell 1"
 OF_ITSELF = "følger av meldingen selv"
@@ -71,6 +73,11 @@ _WHEN = {
     for one in parts_of(dis.ReportedEvent, prefix="when<ReportedEvent>.")
     if isinstance(one, Field)
 }
+(_CONTACT_KIND,) = (
+    replace(one, required=True, clause=f"{TABLE}; 8240")
+    for one in parts_of(dis.Service, prefix="service.", only=["adm_cat"])
+    if isinstance(one, Field)
+)
 STAY = Group(
     name="stay",
     at=EVENT,
@@ -78,11 +85,7 @@ STAY = Group(
     parts=(
         replace(_WHEN["start_date_time"], clause=f"{TABLE} (innleggelsesdato)"),
         _WHEN["end_date_time"],
-        *(
-            replace(one, required=True, clause=f"{TABLE}; 8240")
-            for one in parts_of(dis.Service, prefix="service.", only=["adm_cat"])
-            if isinstance(one, Field)
-        ),
+        _CONTACT_KIND,
         *parts_of(dis.Event, only=["adm_outcome"]),
     ),
     required=True,
@@ -115,10 +118,36 @@ _KIND_HELP: Words = (
 
 
 def _diagnosis(name: str, kind: str, label: Words, *, many: bool = True) -> Group:
-    group = c.information(dis, name, EVENT, kind, dis.Observation, label, many=many)
+    group = c.information(dis, name, EVENT, dis.Observation, label, only=c.of_kind(kind), many=many)
     demand = "" if many else f"{TABLE}; akseptansetest EPI #38"
     return replace(group, required=not many, clause=demand, one_of=(c.SAID,))
 
+
+_PLANNED = ("scheduled_date", "plan_comment", "preparation", "advice")
+_CONTROL = Group(
+    name="controls",
+    at=CONTROL,
+    label=("Planlagt kontroll", "Planlagd kontroll", "Planned control"),
+    parts=(
+        *(
+            replace(one, required=one.name == "scheduled_date", clause=f"{TABLE} (plan)")
+            for one in parts_of(dis.PlannedEvent, prefix="when<PlannedEvent>.", only=_PLANNED)
+            if isinstance(one, Field)
+        ),
+        _CONTACT_KIND,
+        c.headed(
+            "plan", "comment", "8311", "OP", TEXTS["OP"][1], kind="rich", clause=f"{TABLE}; test EPI #36"
+        ),
+        replace(
+            c.information(dis, "diagnosis", "", dis.Observation, c.MAIN, only=c.of_kind("H"), many=False),
+            required=True,
+            clause=f"{TABLE}; akseptansetest EPI #38",
+            one_of=(c.SAID,),
+        ),
+    ),
+    many=True,
+    folded=True,
+)
 
 _LEFT = {
     OF_ITSELF: (
@@ -142,8 +171,10 @@ _LEFT = {
             "rel_party_off_id", "address.street_adr", "address.postal_code", "address.city", "address.county",
         )
     ),
-    "videre plan skrives under sin overskrift (8311: OP)": tuple(
-        f"{EVENT}.when.{one.name}" for one in fields(dis.PlannedEvent, dis.DIS.newest)
+    "kodeverket finnes ikke her; planen skrives i ord": tuple(
+        f"{BODY}.event.when.{one.name}"
+        for one in fields(dis.PlannedEvent, dis.DIS.newest)
+        if one.name not in _PLANNED
     ),
     "helsepersonell pekes ut som person, virksomheten er avsenderen": tuple(
         f"{base}.HCP.{name}"
@@ -184,6 +215,7 @@ EPIKRISE = Profile(
             open=True,
             parts=(
                 *map(_text, TEXTS),
+                _CONTROL,
                 c.texts(
                     dis.Comment,
                     "notes",
@@ -197,6 +229,7 @@ EPIKRISE = Profile(
         c.critical(dis, EVENT, c.precautions(dis, f"{BODY}.patient")),
         c.medicines(dis, EVENT),
         c.results(dis, EVENT),
+        c.others(dis, EVENT, "H", "B", "CAVE"),
         Section(label=_REFERRAL.label, parts=(_REFERRAL,)),
         p.contact(
             p.worker(
@@ -215,3 +248,13 @@ EPIKRISE = Profile(
         ),
     ),
 )
+
+
+def holds_whole(document: bytes) -> bool:
+    """Whether the form has a place for all events of a message: one stay, and any number of controls.
+
+    A form that has not may not correct it: what it cannot hold would be lost. Raises MessageError.
+    """
+    message = parse(document)
+    events = message.serv_rprt.event if isinstance(message, dis.Message) else ()
+    return sum(isinstance(one.when, dis.ReportedEvent) for one in events) <= 1

@@ -139,6 +139,7 @@ HENVISNING = Profile(
         c.critical(ref, PATIENT, c.precautions(ref, PATIENT)),
         c.medicines(ref, PATIENT),
         c.results(ref, PATIENT),
+        c.others(ref, PATIENT, "CAVE"),
         p.contact(
             p.worker(
                 ref,
@@ -233,6 +234,7 @@ def _version_2(type_code: str, source: str, *sections: Section, **left_out: str)
             c.critical(v2, "", c.precautions(v2, "")),
             c.medicines(v2, ""),
             c.results(v2, ""),
+            c.others(v2, "", "CAVE"),
             p.contact(_RESPONSIBLE, _GP, *_MORE_CONTACTS),
             *_ABOUT,
         ),

@@ -134,6 +134,9 @@ class Plan:
     def _fix(self, at: str, text: str) -> None:
         *steps, last = way(at)
         holder = self.down(tuple(steps))
+        if _is_alternative(holder, last, text):
+            holder.down((Step(last.name, text),))
+            return
         holder.found[last.name] = [typed(text, holder.declared(last))]
         holder.leaves[last.name] = [()]
 
@@ -147,3 +150,9 @@ def _taken_from(children: list[XmlElement], declared: Declared) -> XmlElement | 
     taken = children[found]
     del children[: found + 1]
     return taken
+
+
+def _is_alternative(holder: Plan, step: Step, text: str) -> bool:
+    """Whether a fixed value names one of the classes of a choice, and is no value."""
+    declared = next(one for one in fields(holder.cls, holder.version) if one.name == step.name)
+    return any(one.cls is not None and one.cls.__name__ == text for one in declared.choices)

@@ -79,4 +79,4 @@ def _has(node: Node, at: str, text: str) -> bool:
     found: Any = node
     for step in way(at):
         found = next(iter(_children(found, step)), None)
-    return text_of(found, (text,)) == text
+    return type(found).__name__ == text or text_of(found, (text,)) == text

@@ -20,6 +20,7 @@ SYSTEMS: dict[str, tuple[str, ...]] = {
     "HealthcareProfessional.role_to_patient": ("9034",),
     "Ident.type_id": ("8116", "9051"),
     "InformasjonGitt.type_informasjon": ("9502",),
+    "InfItem.type": ("8233",),
     "Journaltekst.overskriftskode": ("9141", "9142", "9143", "9145"),
     "KartlagtFunksjon.funksjonsvariabel": ("9111",),
     "Opplysninger.utfall_av_vurdering": ("8485",),

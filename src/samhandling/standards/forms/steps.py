@@ -4,6 +4,7 @@ hendelsekode                                  a child
 forskrivningsinfo.navn                        a child of a child
 anvendelse<MeldingInnlagtPasient>             the child of this class, where there is a choice
 journaltekst[overskriftskode=9141:8].notat    the one of several that has this value
+inf_item[what=Medication]*                    those of several that hold this alternative of a choice
 legemiddelinfo*                               each of them is one of a repeated group
 patient/address.city                          from the header's Patient, not from the message
 document/consent                              from the Document around the message
