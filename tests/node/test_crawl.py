@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from node_home import DIAKONHJEMMET, FROGNER
 from samhandling.node import clock
-from samhandling.node.access.actor import Actor
+from samhandling.node.access.actor import WORKER, Actor
 from samhandling.node.access.models import AuditEntry
 from samhandling.node.access.policies import CARE, POLICIES
 from samhandling.node.access.reading import Reader
@@ -21,6 +21,8 @@ from samhandling.node.correspondence.models import Task
 from samhandling.node.directory.models import Service
 from samhandling.node.journal.models import Receipt
 from samhandling.node.patients.models import Patient
+from samhandling.node.recordsystem.actions import make_token
+from samhandling.node.recordsystem.models import Token
 from samhandling.node.settlement.actions.bases import receive_basis
 from samhandling.node.settlement.actions.disputes import begin_dispute
 from samhandling.node.settlement.models import DisputeText
@@ -63,6 +65,7 @@ ASKS_FOR = {
     "send-again": "send-message",
     "patients": "search-patient",
     "patient": "read-patient",
+    "patient-note": "record-act",
     "patient-open": "open-patient",
     "accesses": "review-access",
     "access-review": "review-access",
@@ -89,6 +92,8 @@ ASKS_FOR = {
     "basis": "read-settlement",
     "basis-file": "read-settlement",
     "basis-receive": "check-basis",
+    "basis-answer": "check-basis",
+    "answer-receive": "take-answer",
     "basis-approve": "check-basis",
     "line-mark": "check-basis",
     "disputes": "read-dispute",
@@ -117,6 +122,10 @@ ASKS_FOR = {
     "admission": "declare-ready",
     "admission-newcomer": "declare-ready",
     "log": "read-audit",
+    "record-system": "read-delivery",
+    "token-make": "administer",
+    "token-withdraw": "administer",
+    "mode-switch": "administer",
     "api-description": OPEN,
     "api-messages": OPEN,
     "api-message": OPEN,
@@ -145,6 +154,7 @@ POSTS = {
     "access-review",
     "block-lift",
     "case-act",
+    "patient-note",
     "cases-act",
     "view-save",
     "view-drop",
@@ -160,8 +170,10 @@ POSTS |= {"write-about", "draft-autosave", "draft-send", "draft-drop"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 OWNED = {"write-about", "draft", "draft-autosave", "draft-preview", "draft-send", "draft-drop", "draft-file"}
 OWNED |= {"access-review", "block-lift"}
-OWNED |= {"board-drop", "stay-leaflet", "admission-newcomer"}
 """Addresses of what belongs to one person, or that ask for more than a key: others find nothing there."""
+NOTHING_YET = {"board-drop", "stay-leaflet", "admission-newcomer", "basis-answer"}
+"""Addresses of what this day has none of, or this end."""
+POSTS |= {"token-withdraw", "mode-switch"}
 BY_TOKEN = {name for name in ASKS_FOR if name.startswith("api-")}
 """Addresses for programs: a session opens none of them, and who asks often is slowed down."""
 REFUSED = {403, 404}
@@ -202,6 +214,7 @@ def place(day):
         "send-again": {"pk": day.messages["refused"].pk},
         "patient": {"pk": day.patients[0].pk},
         "patient-open": {"pk": day.patients[0].pk},
+        "patient-note": {"pk": day.patients[0].pk},
         "block": {"pk": day.patients[0].pk},
         "access-review": {"pk": 1},
         "block-lift": {"pk": 1},
@@ -212,12 +225,19 @@ def place(day):
         **{key: {"pk": Stay.objects.earliest("number").pk} for key in (*STAYS, *STAY_POSTS)},
         **settled(day),
         "demo-log-in-as": {"username": "hjemmetjeneste"},
+        "token-withdraw": {"pk": a_token()},
+        "mode-switch": {"her": 8900202},
         "api-message": {"pk": message.pk},
         "api-document": {"number": 1},
         "api-patient": {"key": "p1"},
         "api-encounter": {"key": "v1"},
     }
     return lambda name: reverse(name, kwargs=keys.get(name)) + QUERIES.get(name, "")
+
+
+def a_token():
+    make_token(WORKER, "epj", ["messages:send"])
+    return Token.objects.get().pk
 
 
 def settled(day):
@@ -235,6 +255,7 @@ def settled(day):
         "payer": {"period": period},
         "basis": basis,
         "basis-file": {**basis, "form": "json"},
+        "basis-answer": basis,
         "basis-approve": basis,
         "line-mark": {**basis, "line": 1},
         "dispute": {"pk": case.pk},
@@ -328,7 +349,7 @@ def is_wrong(seen: Seen, role: str) -> bool:
         return seen.status not in REFUSED or seen.patient_data or bool(seen.logged)
     if seen.name in BY_TOKEN:
         return seen.status not in {200, 401, 404, 405, 429} or seen.patient_data
-    allowed = ALLOWED | {404} if seen.name in OWNED else ALLOWED
+    allowed = ALLOWED | {404} if seen.name in OWNED | NOTHING_YET else ALLOWED
     return seen.status not in allowed or (seen.patient_data and not seen.logged)
 
 

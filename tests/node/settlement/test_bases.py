@@ -1,9 +1,13 @@
 """Issuing a basis at the hospital, and checking it at the bydel."""
 
 import pytest
+from django.db import transaction
 
 from samhandling.errors import Conflict, NotAllowed
 from samhandling.node.access.models import AuditEntry
+from samhandling.node.access.policies import own_hers
+from samhandling.node.access.reading import Reader
+from samhandling.node.settlement.actions.answers import receive_answer
 from samhandling.node.settlement.actions.bases import (
     NamesSomebody,
     NotTaken,
@@ -12,7 +16,9 @@ from samhandling.node.settlement.actions.bases import (
     receive_basis,
 )
 from samhandling.node.settlement.models import Basis
+from samhandling.node.settlement.queries import answer_file
 from samhandling.stay.invoice import Party
+from samhandling.stay.invoice_answers import BadAnswer, to_json
 from samhandling.stay.invoice_files import BadBasis, read, to_csv
 from settlement_world import FROGNER, OCTOBER, PRICE, as_hospital
 
@@ -98,6 +104,48 @@ def test_a_line_is_disputed_with_a_reason_that_names_nobody(month):
     mark_line(month.handler, row, 1, approved=True)
     assert [mark.approved for mark in row.marks.order_by("pk")] == [False, True]
     assert AuditEntry.objects.latest("pk").patient == month.notices[0].entry.patient
+
+
+def answer_of(month):
+    """The file in which the bydel disputes the line."""
+    with transaction.atomic():
+        row = receive_basis(month.handler, issued(month).encode())
+        mark_line(month.handler, row, 1, approved=False, reason="Vi meldte plass 6. oktober på telefon.")
+        file = to_json(answer_file(Reader(month.handler, own_hers(month.handler)), row.pk))
+        assert AuditEntry.objects.latest("pk").act == "download-answer"
+        transaction.set_rollback(True)
+    return file
+
+
+def test_the_bydels_word_reaches_the_hospital_once_and_names_nobody(month):
+    file = answer_of(month)
+    assert "Fjellv" not in file
+    with as_hospital():
+        row = issue_basis(month.settler, BYDEL, OCTOBER)
+        assert receive_answer(month.settler, file.encode()) == (row, 1)
+        assert receive_answer(month.settler, file.encode()) == (row, 0)
+        (mark,) = row.marks.all()
+        assert (mark.approved, mark.by, mark.by_name) == (
+            False,
+            None,
+            "Sigrun Blåklokke, Oslo kommune bydel Frogner",
+        )
+        assert AuditEntry.objects.latest("pk").act == "receive-answer"
+
+
+def test_an_answer_about_another_basis_or_by_somebody_else_is_refused(month):
+    file = answer_of(month).encode()
+    with as_hospital(), pytest.raises(NotTaken, match="ikke er utstedt her"):
+        receive_answer(month.settler, file)
+    with as_hospital():
+        month.confirmed(month.notices[1])  # one line more
+        issue_basis(month.settler, BYDEL, OCTOBER)
+        with pytest.raises(NotTaken, match="annet innhold"):
+            receive_answer(month.settler, file)
+        with pytest.raises(NotAllowed):
+            receive_answer(month.handler, file)
+        with pytest.raises(BadAnswer):
+            receive_answer(month.settler, file.replace(b"6. oktober", b"7. oktober"))
 
 
 def test_a_line_that_is_none_or_of_an_own_basis_is_not_marked(month):

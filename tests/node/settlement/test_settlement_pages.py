@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 
 from samhandling.node.access.models import AuditEntry
@@ -151,3 +152,25 @@ def test_lines_that_agree_are_approved_in_one_press(settler, month):
         assert settler.post(reverse("basis-approve", args=[row.pk])).status_code == 302
     assert [mark.approved for mark in row.marks.all()] == [True]
     assert "Godkjenn 1 linje" not in page(settler, "basis", row.pk)
+
+
+def test_the_bydels_answer_goes_back_as_a_file_and_stands_on_the_hospitals_page(settler, month):
+    with transaction.atomic():
+        upload(settler, file_of(month))
+        row = Basis.objects.get()
+        assert settler.get(reverse("basis-answer", args=[row.pk])).status_code == 404
+        told = {"mark": "disputed", "reason": "Plass var meldt."}
+        settler.post(reverse("line-mark", args=[row.pk, 1]), told)
+        assert "Last ned svaret til sykehuset" in page(settler, "basis", row.pk)
+        answer = settler.get(reverse("basis-answer", args=[row.pk])).content
+        transaction.set_rollback(True)
+    with as_hospital():
+        row = issue_basis(month.settler, Party(FROGNER, "Frogner"), OCTOBER)
+        assert reverse("answer-receive") in page(settler, "settlement")
+        where = reverse("answer-receive")
+        refused = settler.post(where, {"file": SimpleUploadedFile("svar.json", b"tull")})
+        assert 'href="#id_file"' in refused.content.decode()
+        assert settler.post(where, {"file": SimpleUploadedFile("svar.json", answer)}).status_code == 302
+        shown = page(settler, "basis", row.pk)
+        assert "1 linje er bestridt av bydelen." in shown
+        assert "Plass var meldt." in shown

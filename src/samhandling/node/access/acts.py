@@ -54,6 +54,8 @@ READ_SETTLEMENT = "read-settlement"
 ISSUE_BASIS = "issue-basis"
 RECEIVE_BASIS = "receive-basis"
 MARK_LINE = "mark-line"
+DOWNLOAD_ANSWER = "download-answer"
+RECEIVE_ANSWER = "receive-answer"
 DOWNLOAD_BASIS = "download-basis"
 WRITE_DISPUTE = "write-dispute"
 READ_DISPUTE = "read-dispute"
@@ -122,6 +124,8 @@ LABELS = {
     ISSUE_BASIS: _("Utstedte fakturagrunnlag"),
     RECEIVE_BASIS: _("Tok imot fakturagrunnlag"),
     MARK_LINE: _("Godkjente eller bestred linje"),
+    DOWNLOAD_ANSWER: _("Hentet svar på fakturagrunnlag"),
+    RECEIVE_ANSWER: _("Tok imot svar på fakturagrunnlag"),
     DOWNLOAD_BASIS: _("Hentet fakturagrunnlag"),
     WRITE_DISPUTE: _("Skrev tvistemappe"),
     READ_DISPUTE: _("Så tvistemappe"),

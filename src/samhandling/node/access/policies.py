@@ -76,6 +76,7 @@ POLICIES: dict[str, dict[str, Scope]] = {
     "set-rules": _node(Role.OPPGJORSANSVARLIG, Role.ADMINISTRATOR, WORKER),
     "read-settlement": _node(*SETTLES),
     "issue-basis": _node(Role.OPPGJORSANSVARLIG),
+    "take-answer": _node(Role.OPPGJORSANSVARLIG),
     "check-basis": _node(Role.OPPGJORSANSVARLIG, Role.SAKSBEHANDLER),
     "confirm-payer": _node(Role.UTSKRIVNINGSKOORDINATOR, Role.SAKSBEHANDLER),
     "write-dispute": _node(*SETTLES),

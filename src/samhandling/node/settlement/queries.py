@@ -25,6 +25,7 @@ from samhandling.node.settlement.shipped_agreements import listed
 from samhandling.node.settlement.values import KINDS
 from samhandling.stay.comparison import Compared, Difference, compare, not_asked
 from samhandling.stay.invoice import month_of, next_month
+from samhandling.stay.invoice_answers import Answer, MarkedLine
 from samhandling.stay.ledger import Sum, total
 
 if TYPE_CHECKING:
@@ -205,6 +206,23 @@ def basis_file(reader: Reader, pk: int, form: str) -> Shown[invoice.Basis]:  # n
     made = basis_of(row)
     patients = sorted(patients_of(line.period for line in made.lines))
     return Shown(made, detail={"basis": made.number, "form": form, "patients": patients})
+
+
+@reads("check-basis", logged_as="download-answer")
+def answer_file(reader: Reader, pk: int) -> Shown[Answer]:  # noqa: ARG001
+    """The last word here on each marked line of a received basis. Raises Http404 for one that has none."""
+    row = Basis.objects.filter(pk=pk, received=True).first()
+    marks = {mark.line: mark for mark in row.marks.order_by("pk")} if row else {}
+    if row is None or not marks:
+        raise Http404
+    lines = tuple(
+        MarkedLine(line, mark.approved, mark.reason, mark.by_name, mark.at)
+        for line, mark in sorted(marks.items())
+    )
+    hers = {"hospital": row.hospital_her, "municipality": row.municipality_her}
+    found = Answer(number=row.number, basis=row.fingerprint, lines=lines, **hers)
+    patients = sorted(patients_of(line.period for line in basis_of(row).lines))
+    return Shown(found, detail={"basis": row.number, "patients": patients})
 
 
 def _compared(

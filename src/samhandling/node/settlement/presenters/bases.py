@@ -78,6 +78,7 @@ class BasisPage:
     open_lines: int
     differing: int
     agreeing: int
+    disputed: int
 
 
 def basis_page(found: BasisRead) -> BasisPage:
@@ -102,6 +103,7 @@ def basis_page(found: BasisRead) -> BasisPage:
         agreeing=sum(row.agrees and row.said_by == "" for row in rows),
         open_lines=sum(line.number not in marks for line in found.made.lines),
         differing=sum(bool(row.differences) for row in rows),
+        disputed=sum(not mark.approved for mark in marks.values()),
     )
 
 

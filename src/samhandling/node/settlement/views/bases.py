@@ -17,9 +17,12 @@ from samhandling.node.access.policies import may, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.settlement import queries
 from samhandling.node.settlement.actions import bases as actions
+from samhandling.node.settlement.actions.answers import receive_answer as take_answer
 from samhandling.node.settlement.actions.bases import NamesSomebody, NotTaken
 from samhandling.node.settlement.forms import FileForm, MarkForm
 from samhandling.node.settlement.presenters import bases as presenters
+from samhandling.stay.invoice_answers import BadAnswer
+from samhandling.stay.invoice_answers import to_json as answer_to_json
 from samhandling.stay.invoice_files import MOST_BYTES, BadBasis, to_csv, to_json
 
 if TYPE_CHECKING:
@@ -144,3 +147,42 @@ def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     name = f"fakturagrunnlag-{made.number}.{form}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
+
+
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is said here of the basis, as a file for the hospital."""
+    made = queries.answer_file(Reader.of(request), pk)
+    response = HttpResponse(answer_to_json(made), content_type="application/json")
+    name = f"svar-{made.number}.json"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+def receive_answer(request: HttpRequest) -> HttpResponse:
+    """Take in what a bydel says of a basis that was issued here."""
+    reader = Reader.of(request)
+    require(reader.actor, "take-answer")
+    posted = request.method == "POST"
+    form = FileForm(request.POST, request.FILES) if posted else FileForm()
+    form.fields["file"].help_text = _("JSON, slik bydelen lastet den ned.")
+    if posted and form.is_valid():
+        try:
+            row, count = take_answer(reader.actor, form.cleaned_data["file"].read(MOST_BYTES + 1))
+        except NotTaken as refused:
+            form.add_error("file", str(refused))
+        except BadAnswer:
+            form.add_error("file", _("Filen er ikke et svar på et grunnlag, eller den er endret underveis."))
+        else:
+            told = ngettext(
+                "Svaret er tatt imot: %(count)d ny linje.",
+                "Svaret er tatt imot: %(count)d nye linjer.",
+                count,
+            )
+            messages.success(request, told % {"count": count})
+            return redirect("basis", row.pk)
+    return render(
+        request,
+        "settlement/receive_answer.html",
+        {"here": "settlement", "form": form},
+        status=400 if form.errors else 200,
+    )

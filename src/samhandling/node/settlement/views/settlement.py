@@ -40,6 +40,7 @@ def settlement(request: HttpRequest) -> HttpResponse:
             "months": presenters.months(month, _today()),
             "rows": [presenters.partner_row(row, month) for row in rows],
             "hospital": settings.HOME.kind == "hospital",
+            "takes_answers": settings.HOME.kind == "hospital" and may(reader.actor, "take-answer"),
             "takes_in": settings.HOME.kind != "hospital" and may(reader.actor, "check-basis"),
         },
     )
