@@ -1,6 +1,7 @@
 """The pages of settlement at both ends."""
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
@@ -10,7 +11,7 @@ from samhandling.node.patients.models import LocalAct
 from samhandling.node.settlement.actions.bases import issue_basis
 from samhandling.node.settlement.models import Basis
 from samhandling.stay.invoice import Party
-from settlement_world import DIAKONHJEMMET, FROGNER, OCTOBER, as_hospital
+from settlement_world import DIAKONHJEMMET, FROGNER, OCTOBER, as_hospital, at
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -43,6 +44,11 @@ def test_the_bydel_sees_the_month_per_hospital(settler):
     assert "Diakonhjemmet sykehus" in shown
     assert "Ikke mottatt" in shown
     assert AuditEntry.objects.latest("pk").act == "read-settlement"
+
+
+def test_without_anything_last_month_this_month_is_shown(settler):
+    with time_machine.travel(at("2026-10-20 09:00"), tick=True):
+        assert "oktober 2026" in page(settler, "settlement")
 
 
 def test_each_day_says_why_and_what_proves_it(settler):

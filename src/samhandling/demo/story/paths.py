@@ -71,6 +71,7 @@ def waiting_for_a_place(stay: Stay, wanted: dt.datetime) -> None:
     klar = steps.declare_ready(stay)
     place_by = (stay.at + dt.timedelta(days=2)).date()
     steps.answer_ready(stay, klar, CANNOT._replace(date=place_by))
+    steps.confirm_payer(stay)
     stay.wait(days=2, office=True)
     steps.answer_ready(stay, klar, NOW_READY)
     stay.wait(hours=18)

@@ -172,6 +172,12 @@ def answer_ready(stay: Stay, klar: Letter, answer: ReplyText | str) -> Letter:
     return svar
 
 
+def confirm_payer(stay: Stay) -> None:
+    """The coordinator confirms that the notified district pays."""
+    told = {"municipality": "notified", "bydel": stay.district.name, "basis": "Bor i bydelen."}
+    stay.act(stay.hospital, stay.coordinator, "payer-confirmed", **told)
+
+
 def withdraw(stay: Stay, klar: Letter) -> None:
     """Send Avmelding: the patient is ill again."""
     stay.act(stay.hospital, stay.doctor, "not-ready", reason="Feber og økende tungpust.")

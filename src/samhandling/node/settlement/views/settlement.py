@@ -28,10 +28,13 @@ if TYPE_CHECKING:
 
 
 def settlement(request: HttpRequest) -> HttpResponse:
-    """A month with each partner; the month before this one unless the address names another."""
+    """A month with each partner: the one that the address names, else the last one, else this one."""
     reader = Reader.of(request)
     month = month_in(request.GET.get("month", "")) if "month" in request.GET else _last_month()
     rows = queries.overview(reader, month)
+    if not rows and "month" not in request.GET:  # nothing to settle yet: what is on its way
+        month = _today().replace(day=1)
+        rows = queries.overview(reader, month)
     return render(
         request,
         "settlement/overview.html",
