@@ -2,6 +2,7 @@
 
 import pytest
 
+from record_system_world import beside_a_record_system
 from samhandling.node import clock
 from samhandling.node.access.actor import Actor
 from samhandling.node.discretion.actions import block, open_with_reason
@@ -98,6 +99,17 @@ def test_what_nobody_has_taken_is_accessible(visit, window):
     visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("leder")
     visit.when_i_go_to("/ikke-tatt/").picture(f"ikke-tatt-{window}")
     visit.then_it_is_accessible().then_nothing_is_cut_off().then_nobody_complains()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_record_system_is_accessible(visit, window):
+    visit.world.a_day().employ("administrator", "Ada Strand")
+    beside_a_record_system()
+    visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("administrator")
+    for name, path in {"journalsystem": "/journalsystem/", "tilgang": "/journalsystem/tilgang/"}.items():
+        visit.when_i_go_to(path).picture(f"{name}-{window}")
+        visit.then_it_is_accessible().then_nothing_is_cut_off()
+    visit.then_nobody_complains()
 
 
 @pytest.mark.parametrize("window", WINDOWS)

@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.http import Http404
 
-from samhandling.node.access.reading import Reader, Shown, reads
+from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
+from samhandling.node.delivery.models import Heartbeat
+from samhandling.node.directory.models import Service
 from samhandling.node.journal import contents
 from samhandling.node.journal.models import Direction, Message, Recipient
+from samhandling.node.recordsystem import modes
 from samhandling.node.recordsystem.handouts import in_line, put_in_line
+from samhandling.node.recordsystem.models import Heard, Token
 from samhandling.node.recordsystem.standing import standing
 from samhandling.node.recordsystem.things import thing
 
+LOOPS = ("folders", "mllp")
+MOST_EVENTS, LAST_EVENTS = 50, 20
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from samhandling.node.recordsystem.things import Thing
 
 
@@ -69,3 +78,57 @@ def _is_for(reader: Reader, one: Thing) -> bool:
     hers = reader.service_hers
     own = Q(inbox_her__in=hers) | Q(her__in=hers)
     return Recipient.objects.filter(own, message=one.message, own=True).exists()
+
+
+@dataclass(frozen=True)
+class Beside:
+    """All that stands between the record system and this node. No patient data.
+
+    `unread` are events that became nothing, `last` the newest of all; each has its `readings`. `loops` are
+    the signs of life of the folders and the listener, by name.
+    """
+
+    tokens: tuple[Token, ...]
+    services: tuple[tuple[int, str, bool], ...]  # HER-id, name, whether it is in lyttemodus
+    unread: tuple[Heard, ...]
+    last: tuple[Heard, ...]
+    loops: dict[str, Heartbeat]
+
+
+@reads("read-delivery")
+def beside(_reader: Reader) -> Shown[Beside]:
+    """What an administrator sees of the record system."""
+    events = Heard.objects.prefetch_related("readings").defer("content").order_by("-pk")
+    listening = modes.listening_hers()
+    return Shown(
+        Beside(
+            tokens=tuple(Token.objects.select_related("user").order_by("withdrawn_at", "name")),
+            services=tuple((her, name, her in listening) for her, name in own_services()),
+            unread=tuple(events.exclude(readings__code="AA")[:MOST_EVENTS]),
+            last=tuple(events[:LAST_EVENTS]),
+            loops={beat.loop: beat for beat in Heartbeat.objects.filter(loop__in=LOOPS)},
+        )
+    )
+
+
+@shows_no_patient
+def own_services() -> list[tuple[int, str]]:
+    """HER-id and name of each own service."""
+    own = Service.objects.filter(organisation__own=True).order_by("name", "her")
+    return list(own.values_list("her", "name"))
+
+
+@shows_no_patient
+def token_name(pk: int) -> str:
+    """The name of a token. Raises Http404."""
+    found = Token.objects.filter(pk=pk).values_list("name", flat=True).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@shows_no_patient
+def listening_names(hers: Collection[int]) -> list[str]:
+    """Which of these services are in lyttemodus, by name."""
+    listening = modes.listening_hers() & set(hers) if hers else frozenset()
+    return [name for her, name in own_services() if her in listening] if listening else []

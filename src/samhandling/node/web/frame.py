@@ -16,6 +16,7 @@ from samhandling.node.access.policies import may, own_hers
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence.queries import open_tasks
 from samhandling.node.delivery.queries import silence
+from samhandling.node.recordsystem.queries import listening_names
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -32,6 +33,7 @@ SECTIONS = (
     ("rules", _("Regler og avtaler"), "read-rules"),
     ("untaken", _("Ikke tatt"), "read-untaken"),
     ("monitoring", _("Meldingsovervåkning"), "read-delivery"),
+    ("record-system", _("Journalsystem"), "read-delivery"),
     ("accesses", _("Åpnet med grunn"), "review-access"),
     ("blocks", _("Sperringer"), "block-record"),
     ("log", _("Logg"), "read-audit"),
@@ -61,6 +63,12 @@ def _waiting(name: str, actor: Actor) -> int:
     return open_tasks(Reader(actor, own_hers(actor))) if name == "tasks" else 0
 
 
+def _listening(request: HttpRequest) -> list[str]:
+    """The reader's services for which the record system sends and receives."""
+    signed_in = request.user.is_authenticated
+    return listening_names(own_hers(Actor.of(request.user))) if signed_in else []
+
+
 def appearance(request: HttpRequest) -> str:
     chosen = request.COOKIES.get(settings.APPEARANCE_COOKIE_NAME, "auto")
     return chosen if chosen in dict(APPEARANCES) else "auto"
@@ -80,4 +88,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "one_click_log_in": settings.ONE_CLICK_LOG_IN,
         "demo_front": settings.DEMO_FRONT,
         "silence": SimpleLazyObject(silence),
+        "listening": SimpleLazyObject(lambda: _listening(request)),
     }
