@@ -9,13 +9,15 @@ import pytest
 from lxml import etree
 
 from filled_forms import BORGHILD, DOCTOR, EARLIER, HOSPITAL, envelope, filled
+from golden.letters import kept, names_kept
 from oracle import needs_oracle, official_schema
 from samhandling.errors import InvalidMessage
 from samhandling.standards.definition import OSLO
 from samhandling.standards.envelope import Attachment
 from samhandling.standards.facts import facts
 from samhandling.standards.forms import PROFILES, compose, decompose, settled
-from samhandling.standards.forms.epikrise import COMMENT, holds_whole
+from samhandling.standards.forms.epikrise import COMMENT
+from samhandling.standards.forms.wholeness import holds_whole
 from samhandling.standards.render import render_text
 from samhandling.standards.verdict import verdict
 
@@ -76,6 +78,33 @@ def test_an_older_partner_gets_epikrise_1_1() -> None:
     assert b'<dis:Type V="E"' in old
     assert b"v1.1 2006-09-23" in old
     assert verdict(old, None).outcome == "accept"
+
+
+def test_an_older_epikrise_comes_back_whole_into_its_form(report) -> None:
+    """So that a correction does not begin with an empty form."""
+    old = compose(EPIKRISE, filled(EPIKRISE), replace(TO_DOCTOR, version="1.1"))
+    assert decompose(EPIKRISE, old) == decompose(EPIKRISE, report)
+
+
+def test_an_older_referral_comes_back_into_its_form() -> None:
+    values = {name: value for name, value in filled(HENVISNING).items() if name not in NEWER}
+    told = decompose(HENVISNING, compose(HENVISNING, values, replace(envelope(), version="1.0")))
+    wanted = settled(HENVISNING, values)
+    changed = {"kin", "consents"}  # said in another way, and in part in words
+    assert {name: told[name] for name in told.keys() - changed} == {
+        name: wanted[name] for name in wanted.keys() - changed
+    }
+    assert [one["family_name"] for one in told["kin"]] == [one["family_name"] for one in wanted["kin"]]
+    assert [one["fnr"] for one in told["kin"]] == [one["fnr"] for one in wanted["kin"]]
+    assert told["consents"]["consent_date"] == wanted["consents"]["consent_date"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in names_kept() if name.startswith(("epikrise-1.1", "henvisning-1.0"))]
+)
+def test_every_older_letter_can_be_read_by_its_form(name) -> None:
+    profile = EPIKRISE if name.startswith("epikrise") else HENVISNING
+    assert decompose(profile, kept(name))["msg_descr"]
 
 
 @needs_oracle
@@ -140,15 +169,21 @@ def test_every_section_of_the_acceptance_test_has_a_field_of_its_own() -> None:
         assert f"{COMMENT}[heading=8311:{code}].text_result_value" in places
 
 
-def test_a_form_says_whether_it_holds_an_epikrise_whole() -> None:
-    """One stay, and any number of controls: a second stay would be lost when it is corrected."""
-    document = compose(EPIKRISE, filled(EPIKRISE), TO_DOCTOR)
-    assert holds_whole(document)
-    root = etree.fromstring(document)
+@pytest.mark.parametrize("code", ["EPIKRISE", "HENVISNING", "HENVISNING_NYTILSTAND", "HENVISNING_VIDERE"])
+def test_what_a_form_has_written_it_holds_whole(code) -> None:
+    profile = PROFILES[code]
+    assert holds_whole(profile, compose(profile, filled(profile), TO_DOCTOR))
+
+
+def test_a_form_says_when_it_does_not_hold_all_that_another_system_has_written(report) -> None:
+    """A correction would lose a second stay."""
+    root = etree.fromstring(report)
     stay = root.find("{*}ServRprt/{*}Event")
-    stay.addnext(etree.fromstring(etree.tostring(stay)))
-    assert not holds_whole(etree.tostring(root))
-    assert holds_whole(compose(HENVISNING, filled(HENVISNING), envelope()))
+    more = etree.fromstring(etree.tostring(stay))
+    more.find("{*}Comment/{*}TextResultValue").text = "Et opphold til"
+    stay.addnext(more)
+    assert not holds_whole(EPIKRISE, etree.tostring(root))
+    assert not holds_whole(EPIKRISE, kept("epikrise-1.2/epikrise-ny"))
 
 
 def test_an_outpatient_note_is_an_epikrise_with_its_own_kind_of_contact() -> None:

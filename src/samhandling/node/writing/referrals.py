@@ -8,8 +8,8 @@ from samhandling.errors import MessageError
 from samhandling.node.access.roles import Role
 from samhandling.standards.facts import DOCUMENT_KEY, facts
 from samhandling.standards.forms import PROFILES, Reference, decompose
-from samhandling.standards.forms.epikrise import holds_whole
 from samhandling.standards.forms.outside import document_of
+from samhandling.standards.forms.wholeness import holds_whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,9 +102,11 @@ def told_by(message: Message) -> dict[str, Any]:
 
 
 def can_be_corrected(message: Message) -> bool:
-    """Whether the form holds all of an epikrise: one from another system may tell of several stays."""
+    """Whether the form holds all of a referral or an epikrise: another system may have said more."""
     raw = bytes(message.content.raw or b"")
-    return message.type_code != "EPIKRISE" or not raw or holds_whole(raw)
+    if message.type_code not in (*REFERRALS, "EPIKRISE") or not raw:
+        return True
+    return holds_whole(PROFILES[message.type_code], raw)
 
 
 def passed_on(message: Message) -> dict[str, Any]:

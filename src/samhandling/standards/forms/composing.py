@@ -24,6 +24,7 @@ from samhandling.standards.writing import to_xml
 
 from .copies import element_of
 from .leaves import NotReadable
+from .newer import in_newest_version
 from .older import in_older_version
 from .outside import has_no_head, put_outside
 from .plan import Plan
@@ -85,7 +86,7 @@ def decompose(profile: Profile, document: bytes | Element) -> dict[str, Any]:
     melding = message.melding if isinstance(message, MsgHead) else message
     if not isinstance(melding, profile.root):
         raise InvalidMessage([_NOT_OF_THIS_TYPE])
-    roots = {"content": _newest(melding), "patient": None, "document": None}
+    roots = {"content": in_newest_version(melding), "patient": None, "document": None}
     if isinstance(message, MsgHead):
         roots |= {"patient": message.msg_info.patient, "document": message.documents[0]}
     reader, found = Reader(), dict[str, Any]()
@@ -100,11 +101,6 @@ _BODY = 2  # /Message/ServRprt
 _NOT_OF_THIS_TYPE = Issue(
     0, "/MsgHead", "type", "the document holds another kind of message", "dokumentet er en annen meldingstype"
 )
-
-
-def _newest(element: Element) -> Element:
-    newest = element.ns.newest
-    return element if element.version == newest or newest is None else element.in_version(newest)
 
 
 def _kept(profile: Profile, values: Values, status: str) -> Values:

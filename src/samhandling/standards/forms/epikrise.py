@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from samhandling.standards import epikrise as dis
 from samhandling.standards.definition import fields
-from samhandling.standards.reading import parse
 
 from . import clinical as c
 from . import partners as p
@@ -240,6 +239,7 @@ EPIKRISE = Profile(
                 p.RESPONSIBLE,
                 clause=f"{TABLE} (ansvarlig helsepersonell); HITS 1174",
             ),
+            p.worker(dis, "referrer", f"{BODY}.patient.pat_rel_hcp", "HHE", p.REFERRER),
             p.worker(dis, "gp", f"{BODY}.patient.pat_rel_hcp", "FLE", p.GP),
         ),
         Section(
@@ -248,13 +248,3 @@ EPIKRISE = Profile(
         ),
     ),
 )
-
-
-def holds_whole(document: bytes) -> bool:
-    """Whether the form has a place for all events of a message: one stay, and any number of controls.
-
-    A form that has not may not correct it: what it cannot hold would be lost. Raises MessageError.
-    """
-    message = parse(document)
-    events = message.serv_rprt.event if isinstance(message, dis.Message) else ()
-    return sum(isinstance(one.when, dis.ReportedEvent) for one in events) <= 1

@@ -20,7 +20,6 @@ from .shapes import Field, Part, Profile, Section, Words
 BODY = "serv_req"
 PATIENT = f"{BODY}.patient"
 CLAUSE = "HIS 80517 tabell 3-2"
-REFERRER: Words = ("Henvist av", "Tilvist av", "Referred by")
 WHY: Words = ("Hvorfor pasienten henvises", "Kvifor pasienten blir tilvist", "Why the patient is referred")
 WHAT: Words = ("Hva henvisningen gjelder", "Kva tilvisinga gjeld", "What the referral is about")
 
@@ -146,7 +145,7 @@ HENVISNING = Profile(
                 "responsible",
                 f"{PATIENT}.pat_rel_hcp",
                 "HHE",
-                REFERRER,
+                p.REFERRER,
                 clause=f"{CLAUSE} (henvisende helsepersonell); HITS 1174",
             ),
             p.worker(ref, "gp", f"{PATIENT}.pat_rel_hcp", "FLE", p.GP),
@@ -174,7 +173,7 @@ _RESPONSIBLE = group_of(
     po.AnsvarForRapport,
     "responsible",
     "ansvar_for_rapport[type_relasjon=8254:HHE]",
-    label=REFERRER,
+    label=p.REFERRER,
     leave=("type_relasjon",),
     many=False,
     required=True,

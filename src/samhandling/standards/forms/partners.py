@@ -11,6 +11,7 @@ from .shapes import Field, Group, Section, Words
 WORK, HOME = "3401:WP", "3401:H"
 PERSON = "part<HCProf>"
 RESPONSIBLE: Words = ("Ansvarlig for meldingen", "Ansvarleg for meldinga", "Responsible for the message")
+REFERRER: Words = ("Henvist av", "Tilvist av", "Referred by")
 GP: Words = ("Fastlege", "Fastlege", "GP")
 PHONE: Words = ("Telefon", "Telefon", "Telephone")
 CONTACT: Words = ("Hvem mottakeren kan ringe", "Kven mottakaren kan ringje", "Whom the receiver can ring")

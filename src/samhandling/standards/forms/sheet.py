@@ -59,6 +59,7 @@ OPEN_CODES: dict[str, tuple[str, ...]] = {
     "Medication.drug_id": ("7180",),
     "Medication.form": (),
     "Medication.route_of_adm": (),
+    "Modifier.value": ("7110", "7170"),
     "TidligereSykdomFragment.diagnosekode": ("7110", "7170"),
     "Tiltaksbeskrivelse.intervensjon_tiltak_kode": ("7130",),
 }
@@ -66,6 +67,7 @@ OPEN_CODES: dict[str, tuple[str, ...]] = {
 
 OR_TEXT = frozenset({
     "ClinInv.id", "Diagnosis.concept", "Medication.drug_id", "Medication.form", "Medication.route_of_adm",
+    "Modifier.value",
 })  # fmt: skip
 """Of these, the ones that may be said in words alone (OT) where there is no code."""
 
@@ -96,10 +98,8 @@ LEFT_OUT: dict[str, str] = {
     "Address.country": "kodeverket (9043) finnes ikke her; adressen gjelder Norge",
     "Address.county": "kommunen følger av postnummeret",
     "Allergi.kode_annet_stoff": "standarden nevner ikke noe kodeverk; stoffet står i «Allergisk mot»",
-    "CodedDescr.modifier": IN_WORDS,
     "Comment.coded_comment": IN_WORDS,
     "Comment.text_code": IN_WORDS,
-    "Diagnosis.modifier": IN_WORDS,
     "Dialogmelding.sakstype": NOT_IN_USE,
     "Dialogmelding.sakstype_kodet": NOT_IN_USE,
     "ClinInv.spec": IN_WORDS,
