@@ -40,6 +40,13 @@ def test_a_ready_notice_asks_the_bydel_for_a_reply(course, arrives):
     assert row.notified_at is not None
 
 
+def test_what_belongs_to_the_first_day_does_not_stand_before_the_reply(course, arrives):
+    arrives(course.admission(at(2, 10)), course.warning(at(2, 12), dt.date(2026, 3, 6)))
+    assert Stay.objects.get().next_rule == "admission-report"
+    arrives(course.ready(at(6)))
+    assert Stay.objects.get().next_rule == "reply"
+
+
 def test_a_reply_moves_the_turn(course, arrives, nora):
     arrives(course.warning(at(2, 12), dt.date(2026, 3, 6)))
     notice = arrives(course.ready(at(6)))

@@ -63,7 +63,8 @@ def home_with_questions(stay: Stay, wanted: dt.datetime) -> None:
 def waiting_for_a_place(stay: Stay, wanted: dt.datetime) -> None:
     """The district cannot take the patient when ready; days later there is a place at Ullern helsehus."""
     steps.admit(stay, wanted)
-    steps.tell_of_admission(stay)
+    innlagt = steps.tell_of_admission(stay)
+    steps.report_from_home(stay, innlagt)
     varsel = steps.warn(stay)
     stay.go_to(stay.at + dt.timedelta(days=stay.case.days / 2))
     steps.update(stay, varsel, days=1)
@@ -82,7 +83,8 @@ def waiting_for_a_place(stay: Stay, wanted: dt.datetime) -> None:
 def ill_again(stay: Stay, wanted: dt.datetime) -> None:
     """Ready, then ill again: avmelding; some days later ready once more."""
     steps.admit(stay, wanted)
-    steps.tell_of_admission(stay)
+    innlagt = steps.tell_of_admission(stay)
+    steps.report_from_home(stay, innlagt)
     varsel = steps.warn(stay)
     _until_expected(stay)
     first = steps.declare_ready(stay)

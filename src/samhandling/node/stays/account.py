@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from samhandling.node.stays.rows import known_here, number_of, running, urgency
+from samhandling.node.stays.rows import known_here, number_of, running, urgency_in
 from samhandling.stay.ledger import ledger
 from samhandling.stay.obligations import obligations
 
@@ -58,7 +58,8 @@ class StayAccount:
         """What is and was owed, as far as this end can know: the open first, the most urgent on top."""
         every = obligations(self.stay, self.rules, self.now)
         found = [one for one in every if known_here(one, settings.HOME.her)]
-        return tuple(sorted(found, key=lambda one: (not one.is_open, *urgency(one))))
+        key = urgency_in(self.stay)
+        return tuple(sorted(found, key=lambda one: (not one.is_open, *key(one))))
 
     @cached_property
     def ledger(self) -> tuple[Day, ...]:

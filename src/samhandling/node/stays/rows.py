@@ -14,7 +14,7 @@ from samhandling.stay.standing import Answered
 from samhandling.stay.stays import Basis, PeriodState, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from samhandling.node.stays.facts import Facts
     from samhandling.node.stays.needs import Needs
@@ -34,6 +34,7 @@ FIRST = (
     "section-8-notice", "answer-request",
 )  # fmt: skip
 """Which of two things that are due at the same time comes first; the rest follow in the rules' order."""
+FIRST_DAY = frozenset({"need-assessment", "notify-admission", "admission-report", "pause-services"})
 CARRIED = {
     "ready-notice": "LOG_UTSKRIVNINGSKLAR",
     "withdraw-notice": "LOG_AVMELDING",
@@ -48,7 +49,7 @@ def row_of(stay: Folded, patient_id: int, facts: Facts, rules: Rules, own_her: i
     """The row of one stay of the patient whose facts these are."""
     keys = facts.keys
     last = max([one.said_at for one in stay.messages] + [act.at for act in stay.acts])
-    owed = sorted(open_here(obligations(stay, rules, last), own_her), key=urgency)
+    owed = sorted(open_here(obligations(stay, rules, last), own_her), key=urgency_in(stay))
     return Stay(
         number=number_of(stay, keys),
         patient_id=patient_id,
@@ -85,6 +86,12 @@ def open_here(owed: Iterable[Obligation], own_her: int) -> list[Obligation]:
 def known_here(one: Obligation, own_her: int) -> bool:
     """What only the owner's own acts fulfil is not to be judged at the other end."""
     return not one.rule.own_end_only or one.owner_her == own_her
+
+
+def urgency_in(stay: Folded) -> Callable[[Obligation], tuple[bool, dt.datetime, int, str]]:
+    """Sort key: once she is utskrivningsklar, what belongs to her first day comes last."""
+    ready = stay.phase in {Phase.READY, Phase.OFFER_READY}
+    return lambda one: (ready and one.rule.id in FIRST_DAY, *urgency(one))
 
 
 def urgency(one: Obligation) -> tuple[dt.datetime, int, str]:

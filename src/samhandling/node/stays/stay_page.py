@@ -20,7 +20,7 @@ from samhandling.standards import codes
 from samhandling.stay.acts import Note
 from samhandling.stay.events import Dialog
 from samhandling.stay.replies import Choice
-from samhandling.stay.stays import Basis, PeriodState
+from samhandling.stay.stays import Basis, PeriodState, Phase
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -129,7 +129,9 @@ def stay_page(
 
 
 def _explains(account: StayAccount, actor: Actor) -> bool:
-    return account.is_hospital and may(actor, "declare-ready") and account.stay.left is None
+    """Whether this person may say why the date moved; once she is ready it matters no more."""
+    waits = account.stay.left is None and account.stay.phase not in {Phase.READY, Phase.OFFER_READY}
+    return waits and account.is_hospital and may(actor, "declare-ready")
 
 
 def _doubt(account: StayAccount, doubt: Doubt, others: Collection[StayAccount]) -> Doubtful:
