@@ -11,14 +11,16 @@ from .comparing import Change, changes
 from .composing import CannotCompose, Composed, compose, composed, decompose, where_of
 from .dialog import DIALOG
 from .epikrise import EPIKRISE
-from .henvisning import HENVISNINGER
+from .henvisning import HENVISNING
+from .henvisning_2 import NY_TILSTAND, VIDERE
 from .henvisningsstatus import STATUS
 from .plo import PLO
 from .settling import settled, without_noes
 from .shapes import Field, Group, Kind, Part, Profile, Section, Values, Where, Words
 
 PROFILES: dict[str, Profile] = {
-    profile.type_code: profile for profile in (*PLO, *DIALOG, STATUS, *HENVISNINGER, EPIKRISE)
+    profile.type_code: profile
+    for profile in (*PLO, *DIALOG, STATUS, HENVISNING, NY_TILSTAND, VIDERE, EPIKRISE)
 }
 """The profile of each type that a person writes, by its code of 8279."""
 
