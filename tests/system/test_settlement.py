@@ -61,6 +61,8 @@ def test_settlement_is_accessible_in_every_light_and_size(visit, month, window):
         visit.given_i_am_logged_in_as("oppgjorsansvarlig")
         visit.when_i_go_to(f"/oppgjor/2026-11/{FROGNER}/").picture(f"oppgjor-bydel-{window}")
         visit.then_it_is_accessible().then_nothing_is_cut_off()
+        visit.when_i_go_to("/oppgjor/svar/ta-imot/").picture(f"svar-ta-imot-{window}")
+        visit.then_it_is_accessible().then_nothing_is_cut_off()
     visit.then_nobody_complains()
 
 

@@ -55,6 +55,7 @@ def test_the_hospitals_pages(visit, settings, window):
     visit.then_i_see("Innleggelsen er registrert", "Akuttgeriatrisk sengepost")
     pk = Stay.objects.get().pk
     pages = {
+        "innleggelse-ny": "/tavle/innleggelse/",
         "opphold-innlagt": f"/opphold/{pk}/",
         "opphold-utskrivningsklar": f"/opphold/{pk}/utskrivningsklar/",
     }
