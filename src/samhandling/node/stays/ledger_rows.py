@@ -88,7 +88,7 @@ def _row(account: StayAccount, day: Day, readable: Collection[int]) -> DayRow:
         day=wording.weekday(day.date),
         mark=words.mark(words.DAYS[day.state]),
         reason=words.said(day.reason),
-        clause=day.clause,
+        clause=words.source_words(day.clause),
         price=kroner(day.price) if day.price is not None else "",
         payer=owner_name(account, day.municipality),
         wait=words.said(wait) if wait else "",

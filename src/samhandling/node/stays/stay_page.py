@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -189,7 +190,11 @@ def answers(account: StayAccount, actor: Actor) -> bool:
 
 def _between(account: StayAccount) -> str:
     stay = account.stay
-    names = [stay.hospital.name or _("Sykehuset"), *(one.name for one in stay.municipalities if one.name)]
+    own = settings.HOME.name if account.is_hospital else ""
+    names = [
+        stay.hospital.name or own or _("Sykehuset"),
+        *(one.name for one in stay.municipalities if one.name),
+    ]
     return " – ".join(names)
 
 

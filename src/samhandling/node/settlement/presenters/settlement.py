@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samhandling.node.patients.presenters import PatientLine
 from samhandling.node.patients.presenters import line as patient_line
+from samhandling.node.stays.words import source_words
 from samhandling.node.web.marks import Mark
 from samhandling.node.web.wording import day as day_words
 from samhandling.stay.accounts import facts
@@ -132,7 +133,7 @@ def day_row(day: Day, told: Mapping[str, str]) -> DayRow:
         date=day_words(day.date),
         state=state_mark(day.state),
         reason=said(day.reason),
-        clause=day.clause,
+        clause=source_words(day.clause),
         kroner=kroner(day.price) if day.price is not None else "–",
         evidence=tuple(told.get(one, one) for one in day.evidence),
     )
