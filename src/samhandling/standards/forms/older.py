@@ -6,6 +6,8 @@ from samhandling.standards import epikrise, henvisning
 from samhandling.standards.datatypes import CS, TS, URL, Ident, Person
 from samhandling.standards.definition import Element
 
+from .older_plo import VERSION, plo_1_5
+
 
 def in_older_version(content: Element, version: str) -> Element:
     """The content in an older version. Raises InvalidMessage when that cannot say what it says."""
@@ -13,7 +15,7 @@ def in_older_version(content: Element, version: str) -> Element:
         return _epikrise_1_1(content)
     if isinstance(content, henvisning.Message) and version == "1.0":
         return _henvisning_1_0(content)
-    return content.in_version(version)
+    return plo_1_5(content) if version == VERSION else content.in_version(version)
 
 
 def _epikrise_1_1(message: epikrise.Message) -> epikrise.Message:
