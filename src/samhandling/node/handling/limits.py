@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from samhandling.node.handling.models import TakeWithin
+from samhandling.node import statements
 
+_SET = """
+SELECT service.her, own.type_code, own.minutes
+FROM handling_takewithin own JOIN directory_service service ON service.id = own.service_id
+"""
 HOUR = 60
 DEFAULT = 24 * HOUR
 """Minutes."""
@@ -32,8 +36,7 @@ class Limits:
 
     @classmethod
     def now(cls) -> Limits:
-        rows = TakeWithin.objects.values_list("service__her", "type_code", "minutes")
-        return cls({(her, code): minutes for her, code, minutes in rows})
+        return cls({(her, code): minutes for her, code, minutes in statements.select(_SET)})
 
     def minutes(self, her: int, type_code: str) -> int:
         own = self.own.get((her, type_code), self.own.get((her, "")))

@@ -8,7 +8,7 @@ an unknown one is never an error and never blank, it falls back to the words tha
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 ROOT = "2.16.578.1.12.4.1.1."
@@ -56,6 +56,7 @@ def words(
     return next((text.strip() for text in candidates if text and text.strip()), "(ukjent kode)")
 
 
+@lru_cache(maxsize=2000)  # elements of the declared formats; others come and go
 def system_of_element(element: str, parent: str = "", namespace: str = "") -> CodeSystem | None:
     """The code system of a CS element, by its own and its parent's names; `namespace` where it is known."""
     numbers, standard = _numbers_by_element(), namespace.partition("/xmlstds/")[2]
