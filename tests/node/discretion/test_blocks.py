@@ -80,7 +80,7 @@ def test_the_rest_of_the_record_stays_open_without_the_blocked_message(day, page
     actions.block(doctor, message.entry.patient, "Etter ønske", message=message)
     shown = body(page, f"/pasient/{message.entry.patient_id}/")
     assert "Sperret melding" in shown
-    assert "Utskrivningsrapport" not in shown
+    assert ">Utskrivningsrapport</a>" not in shown
     assert "Innleggelsesrapport" in shown
 
 

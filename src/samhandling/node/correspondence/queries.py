@@ -22,6 +22,7 @@ from samhandling.node.discretion.blocks import NOTHING, blocks_for, veil
 from samhandling.node.handling.models import Case
 from samhandling.node.handling.words import is_late
 from samhandling.node.journal.models import Direction, Message, Recipient
+from samhandling.node.journal.scope import sent_hers
 from samhandling.node.web.pages import PAGE_SIZE, Page, Place, page_of_keys
 from samhandling.standards.definition import OSLO
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 SOLVED_SHOWN = 10
+TASKS_SHOWN = 100
 OPEN_CASES = frozenset({"open", "mine", "unassigned", "waiting"})
 
 
@@ -86,7 +88,8 @@ def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Sh
     if wanted.show == "refused":
         refused = DeliveryState.objects.filter(state=State.REJECTED)
         found = found.filter(pk__in=refused.values("recipient__message"))
-    keys = _keys(found, "sender_her", _hers(reader, wanted), place)
+    hers = sorted(sent_hers(frozenset(_hers(reader, wanted))))
+    keys = _keys(found, "sender_her", hers, place)
     rows = _sent_rows(keys.rows)
     veil(reader.actor, rows)
     now = clock.now()
@@ -96,9 +99,14 @@ def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Sh
 
 
 @reads("read-tasks")
-def tasks(reader: Reader) -> Shown[tuple[Task, ...]]:
-    """Open tasks of the reader's services, or of the whole node, oldest first."""
-    return _shown_tasks(reader, _whole(_tasks_of(reader).filter(closed_at=None)).order_by("opened_at", "pk"))
+def tasks(reader: Reader, page: int = 1) -> Shown[tuple[Task, ...]]:
+    """One page of the open tasks of the reader's services, or of the whole node, oldest first.
+
+    One more than TASKS_SHOWN tells that there is another page.
+    """
+    start = (page - 1) * TASKS_SHOWN
+    found = _whole(_tasks_of(reader).filter(closed_at=None)).order_by("opened_at", "pk")
+    return _shown_tasks(reader, found[start : start + TASKS_SHOWN + 1])
 
 
 @reads("read-tasks")

@@ -41,4 +41,12 @@ def _parties(text: str) -> set[int]:
     organisations = Organisation.objects.filter(own=False).values_list("her", "name")
     named = {her for her, name in organisations if asked in name.casefold()}
     services = Service.objects.filter(organisation__own=False).values_list("her", "organisation__her", "name")
-    return named | {her for her, owner, name in services if owner in named or asked in name.casefold()}
+    named |= {her for her, owner, name in services if owner in named or asked in name.casefold()}
+    return named | _unlisted(asked)
+
+
+def _unlisted(asked: str) -> set[int]:
+    """HER-ids of receivers that the directory does not have, by the name that our messages gave them."""
+    rows = Recipient.objects.filter(own=False).exclude(her__in=Service.objects.values("her"))
+    found = rows.order_by().values_list("her", "name").distinct()
+    return {her for her, name in found if asked in name.casefold()}

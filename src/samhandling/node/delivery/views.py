@@ -11,7 +11,7 @@ from samhandling.node import clock
 from samhandling.node.access.policies import may
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence.presenters import task_row
-from samhandling.node.correspondence.queries import tasks
+from samhandling.node.correspondence.queries import TASKS_SHOWN, tasks
 from samhandling.node.delivery.presenters import loop_row
 from samhandling.node.delivery.queries import traffic
 from samhandling.node.web.news import NO_NEWS, answer_template
@@ -35,7 +35,7 @@ def monitoring(request: HttpRequest) -> HttpResponse:
             "news": f"{request.path}?since={stands.version}",
             "traffic": stands,
             "loops": [loop_row(loop) for loop in stands.loops],
-            "rows": [task_row(task) for task in tasks(reader)] if settles else [],
+            "rows": [task_row(task) for task in tasks(reader)[:TASKS_SHOWN]] if settles else [],
             "settles": settles,
             "now": now,
         },

@@ -21,6 +21,7 @@ from samhandling.node.delivery.presenters import (
 )
 from samhandling.node.delivery.states import FAILED
 from samhandling.node.journal.models import Direction, Standing
+from samhandling.node.journal.scope import sent_hers
 from samhandling.node.journal.summaries import about
 from samhandling.node.patients.presenters import PatientLine, line_of_message
 from samhandling.node.web.marks import Mark
@@ -131,7 +132,7 @@ class Original:
 def letter_page(letter: Letter, service_hers: Collection[int], now: dt.datetime) -> LetterPage:
     """`service_hers` are the reader's; `now` is aware."""
     message = letter.message
-    outgoing = message.direction == Direction.OUT and message.sender_her in service_hers
+    outgoing = message.direction == Direction.OUT and message.sender_her in sent_hers(frozenset(service_hers))
     return LetterPage(
         pk=message.pk,
         here="sent" if outgoing else "inbox",

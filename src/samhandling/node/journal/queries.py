@@ -19,7 +19,9 @@ from samhandling.node.journal.scope import entries_of, messages_of
 if TYPE_CHECKING:
     from samhandling.node.correspondence.models import Task
     from samhandling.node.directory.phones import Phones
+    from samhandling.node.patients.models import LocalAct
 
+NOTES = ("phone-note", "meeting", "note")  # local acts that people write beside a message
 THREAD_LIMIT = 200  # a longer conversation shows its newest; no real one is near it
 
 
@@ -34,6 +36,7 @@ class Letter:
     thread: tuple[Entry, ...]
     tasks: tuple[Task, ...]
     phones: Phones
+    notes: tuple[LocalAct, ...] = ()
 
     @property
     def own_recipients(self) -> tuple[Recipient, ...]:
@@ -59,6 +62,7 @@ def letter(reader: Reader, pk: int) -> Shown[Letter]:
         thread=_thread(reader, entry),
         tasks=tuple(message.tasks.filter(closed_at=None).order_by("opened_at")),
         phones=phones_of(recipients),
+        notes=tuple(message.acts.filter(kind__in=NOTES).select_related("actor").order_by("happened_at")),
     )
     return Shown(found, patient=entry.patient if entry else None, message=message)
 

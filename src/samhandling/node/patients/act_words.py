@@ -13,6 +13,7 @@ def act_words(kind: str) -> str:
         "ward": _("Avdeling"),
         "discharge": _("Utskrevet"),
         "phone-note": _("Telefonnotat"),
+        "meeting": _("Møte"),
         "note": _("Notat"),
         "assignment": _("Tildelt"),
         "decision": _("Vedtak"),

@@ -12,6 +12,7 @@ from samhandling.node.access.reading import Reader, Shown, reads
 from samhandling.node.discretion.blocks import blocks_for, veil
 from samhandling.node.discretion.relations import require_related
 from samhandling.node.journal.models import Recipient
+from samhandling.node.journal.queries import NOTES
 from samhandling.node.journal.scope import entries_of, messages_of
 from samhandling.node.patients.models import Identity, LocalAct, Patient
 from samhandling.node.patients.search import patients_like
@@ -69,8 +70,29 @@ def chosen(reader: Reader, pk: int) -> Shown[Patient]:  # noqa: ARG001  the mark
     return Shown(patient, patient=patient)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What of a record is asked for; empty means all. `show` is "in", "out", "acts" or "notes"."""
+
+    show: str = ""
+    type_code: str = ""
+
+    @property
+    def messages(self) -> bool:
+        return self.show in {"", "in", "out"}
+
+    @property
+    def acts(self) -> bool:
+        return self.show not in {"in", "out"} and not self.type_code
+
+
+EVERYTHING = Wanted()
+
+
 @reads("read-patient")
-def record_of(reader: Reader, pk: int, *, before: dt.datetime | None = None) -> Shown[PatientRecord]:
+def record_of(
+    reader: Reader, pk: int, *, before: dt.datetime | None = None, wanted: Wanted = EVERYTHING
+) -> Shown[PatientRecord]:
     """A patient, with the messages to and from the reader's services and what was done here.
 
     `before` is the moment that the page of the record starts from; None: now.
@@ -84,9 +106,9 @@ def record_of(reader: Reader, pk: int, *, before: dt.datetime | None = None) -> 
     if patient is None:
         raise Http404
     require_related(reader, pk)
-    entries = _entries(reader, patient, before)
+    entries = _entries(reader, patient, before, wanted) if wanted.messages else []
     veil(reader.actor, (entry.message for entry in entries))
-    acts = _acts(reader, patient, before)
+    acts = _acts(reader, patient, before, wanted) if wanted.acts else []
     older = _older(entries, acts)
     if older:
         entries = [entry for entry in entries if entry.registered_at >= older]
@@ -94,21 +116,28 @@ def record_of(reader: Reader, pk: int, *, before: dt.datetime | None = None) -> 
     return Shown(PatientRecord(patient, tuple(entries), tuple(acts), older), patient=patient)
 
 
-def _entries(reader: Reader, patient: Patient, before: dt.datetime | None) -> list[Entry]:
+def _entries(reader: Reader, patient: Patient, before: dt.datetime | None, wanted: Wanted) -> list[Entry]:
     recipients = Prefetch(
         "message__recipients", Recipient.objects.select_related("delivery").prefetch_related("receipts")
     )
     found = entries_of(reader).filter(patient=patient).select_related("message__entry__patient")
+    if wanted.show:
+        found = found.filter(message__direction=wanted.show)
+    if wanted.type_code:
+        blocked = blocks_for(reader.actor).messages  # what one asks for would tell what it is
+        found = found.filter(message__type_code=wanted.type_code).exclude(message__in=blocked)
     if before:
         found = found.filter(registered_at__lt=before)
     return list(found.prefetch_related(recipients).order_by("-registered_at", "-pk")[: RECORD_PAGE + 1])
 
 
-def _acts(reader: Reader, patient: Patient, before: dt.datetime | None) -> list[LocalAct]:
+def _acts(reader: Reader, patient: Patient, before: dt.datetime | None, wanted: Wanted) -> list[LocalAct]:
     """What was done here; what was done about a message of another service is for that service."""
     own = Q(message=None) | Q(message__in=messages_of(reader))
     own &= ~Q(message__in=blocks_for(reader.actor).messages)
     found = LocalAct.objects.filter(own, patient=patient).select_related("actor")
+    if wanted.show == "notes":
+        found = found.filter(kind__in=NOTES)
     if before:
         found = found.filter(happened_at__lt=before)
     return list(found.order_by("-happened_at", "-pk")[: RECORD_PAGE + 1])

@@ -41,7 +41,7 @@ def timeline(record: PatientRecord, now: dt.datetime) -> list[Event]:
     """Newest first. `now` is aware; it decides what is late."""
     events = [_message_event(entry, now) for entry in record.entries]
     undone = {act.detail.get("undoes") for act in record.acts if act.kind == "undone"}
-    events += [_act_event(act, undone=str(act.pk) in undone) for act in record.acts]
+    events += [act_event(act, undone=str(act.pk) in undone) for act in record.acts]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
@@ -61,7 +61,8 @@ def _message_event(entry: Entry, now: dt.datetime) -> Event:
     )
 
 
-def _act_event(act: LocalAct, *, undone: bool) -> Event:
+def act_event(act: LocalAct, *, undone: bool = False) -> Event:
+    """What was done here. `undone`: and taken back."""
     return Event(
         at=act.happened_at,
         title=act_words(act.kind),

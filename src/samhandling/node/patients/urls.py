@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from samhandling.node.patients.views import patient, patients
+from samhandling.node.patients.views import note, patient, patients
 
 urlpatterns = [
     path("pasienter/", patients, name="patients"),
     path("pasient/<int:pk>/", patient, name="patient"),
+    path("pasient/<int:pk>/notat/", note, name="patient-note"),
 ]

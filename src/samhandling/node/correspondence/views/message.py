@@ -21,6 +21,8 @@ from samhandling.node.handling import queries as cases
 from samhandling.node.handling.forms import WaitForm
 from samhandling.node.handling.presenters import CasePanel, case_panel
 from samhandling.node.journal import presenters, queries
+from samhandling.node.patients.forms import NoteForm
+from samhandling.node.patients.timeline import act_event
 from samhandling.node.stays.links import from_message
 from samhandling.node.writing.presenters import offer_button
 from samhandling.node.writing.queries import offers as offers_about
@@ -52,6 +54,8 @@ def message_page(
     panels = _panels(reader, letter, now)
     shown = {"here": page.here, "letter": page, "ways": ways, "offers": offers, "panels": panels}
     shown["waiting"] = waiting or WaitForm()
+    shown["note"] = NoteForm(auto_id="note_%s") if may(reader.actor, "record-act") else None
+    shown["notes"] = [act_event(act) for act in letter.notes]
     shown["blocks"] = may(reader.actor, "block-record")
     return render(request, "correspondence/message.html", shown, status=status)
 

@@ -22,6 +22,7 @@ from samhandling.node.patients import queries as patient_queries
 from samhandling.node.patients.actions import NumberTaken
 from samhandling.node.patients.newcomers import register_newcomer
 from samhandling.node.patients.realness import WrongWorld
+from samhandling.node.web.searches import asked_text, to_search
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -33,22 +34,29 @@ def tasks(request: HttpRequest) -> HttpResponse:
     """Open tasks, oldest first, and those that were solved last."""
     reader = Reader.of(request)
     patients = may(reader.actor, "read-patient")
-    rows = [presenters.task_row(task, patients=patients) for task in queries.tasks(reader)]
+    asked = request.GET.get("side", "")
+    page = int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 6 and int(asked) else 1
+    found = queries.tasks(reader, page)
+    rows = [presenters.task_row(task, patients=patients) for task in found[: queries.TASKS_SHOWN]]
     solved = [presenters.task_row(task, patients=patients) for task in queries.solved_tasks(reader)]
     shown = {"here": "tasks", "rows": rows, "solved": solved, "patients": patients}
+    shown |= {"before": page - 1, "after": page + 1 if len(found) > queries.TASKS_SHOWN else 0}
     return render(request, "correspondence/tasks.html", shown)
 
 
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """One task. For an unknown patient: whom the message names, and a search for whom it may be."""
     reader = Reader.of(request)
-    return _page(request, reader, queries.task(reader, pk), SolvedForm())
+    found = queries.task(reader, pk)
+    if request.method == "POST":
+        return to_search(request, request.POST.get("text", ""))
+    return _page(request, reader, found, SolvedForm())
 
 
 def _page(
     request: HttpRequest, reader: Reader, found: Task, form: SolvedForm, status: int = 200
 ) -> HttpResponse:
-    text = request.GET.get("text", "").strip()
+    text = asked_text(request)
     hits = patient_queries.search(reader, text) if text else None
     patients = [patient_presenters.line(one, numbers=True) for one in hits.patients] if hits else []
     names = may(reader.actor, "read-patient")

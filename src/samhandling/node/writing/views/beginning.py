@@ -16,6 +16,7 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.journal import queries as journal
 from samhandling.node.patients import presenters as patient_presenters
 from samhandling.node.patients import queries as patients
+from samhandling.node.web.searches import asked_text, to_search
 from samhandling.node.writing import actions, presenters, queries, referrals
 from samhandling.node.writing.models import Draft
 
@@ -29,9 +30,11 @@ def new_message(request: HttpRequest) -> HttpResponse:
     """Find the patient, then choose the type. A patient in the address is chosen already."""
     reader = Reader.of(request)
     require(reader.actor, "write-message")
+    if request.method == "POST" and "text" in request.POST:
+        return to_search(request, request.POST["text"])
     if request.method == "POST":
         return _begin(request, reader)
-    text, pk = request.GET.get("text", "").strip(), _number(request.GET.get("patient", ""))
+    text, pk = asked_text(request), _number(request.GET.get("patient", ""))
     patient = patients.chosen(reader, pk) if pk else None
     hits = patients.search(reader, text) if text and not patient else None
     rows = [patient_presenters.line(one, numbers=True) for one in hits.patients] if hits else []
