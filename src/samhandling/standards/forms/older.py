@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from samhandling.standards import epikrise, henvisning
 from samhandling.standards.datatypes import CS, TS, URL, Ident, Person
-from samhandling.standards.definition import Element
+from samhandling.standards.definition import Element, FreeContent
+from samhandling.standards.dialogmelding import Dialogmelding, Foresporsel, Notat
 
 from .older_plo import VERSION, plo_1_5
 
@@ -15,7 +16,28 @@ def in_older_version(content: Element, version: str) -> Element:
         return _epikrise_1_1(content)
     if isinstance(content, henvisning.Message) and version == "1.0":
         return _henvisning_1_0(content)
+    if isinstance(content, Dialogmelding) and version == "1.0":
+        return _dialog_1_0(content)
     return plo_1_5(content) if version == VERSION else content.in_version(version)
+
+
+def _dialog_1_0(content: Dialogmelding) -> Dialogmelding:
+    """Dialogmelding 1.0 has no field for what a question is about: it is the question's first line."""
+    moved: list[Foresporsel | Notat] = []
+    for one in content.innhold:
+        if isinstance(one, Notat):
+            asked = one.foresporsel
+            moved.append(one.replace(foresporsel=_question_1_0(asked)) if asked else one)
+        else:
+            moved.append(_question_1_0(one))
+    return content.replace(innhold=moved).in_version("1.0")
+
+
+def _question_1_0(asked: Foresporsel) -> Foresporsel:
+    if not asked.emne_sporsmal:
+        return asked
+    told = "\n".join(filter(None, (asked.emne_sporsmal, asked.sporsmal.text if asked.sporsmal else "")))
+    return asked.replace(emne_sporsmal=None, sporsmal=FreeContent(told))
 
 
 def _epikrise_1_1(message: epikrise.Message) -> epikrise.Message:
