@@ -26,7 +26,7 @@ class Reader:
 
     def __init__(self, client, folder, files):
         self.client, self.folder, self.files = client, folder, files
-        self.token, self.got = "", None
+        self.token, self.number, self.got = "", 0, None
 
     def console(self, text):
         parts = [part.partition("\n") for part in re.split(r"^\$ ", text, flags=re.MULTILINE) if part]
@@ -57,12 +57,13 @@ class Reader:
             if fields:
                 self.equal(self.got.content.decode(), fields[0])
             return
-        verb, path = first.split()
+        verb, path = first.replace("{number}", str(self.number)).split()
         told = {name: value.replace("shs_…", self.token) for name, value in (f.split(": ") for f in fields)}
         body = body.strip()
         content = self.files[body[2:]] if body.startswith("< ") else body.encode()
         kind = told.pop("Content-Type", "")
         self.got = self.client.generic(verb, path, content, kind, headers=told)
+        self.number = self.got.json()["next"] if path.startswith("/api/v1/received?") else self.number
         while filing.handle_next():
             pass
 

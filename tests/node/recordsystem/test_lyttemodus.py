@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.db import OperationalError
 
 from node_carrier import Post
 from node_home import FROGNER, HOME, PSYKISK, SAKSBEHANDLING, SOMATIKK, SYKEPLEIE
@@ -12,7 +13,7 @@ from samhandling.node.access.actor import WORKER
 from samhandling.node.access.models import AuditEntry
 from samhandling.node.correspondence.actions import send_again, send_document
 from samhandling.node.correspondence.models import Task
-from samhandling.node.delivery import filing, receiving, sending
+from samhandling.node.delivery import carriers, filing, receiving, sending
 from samhandling.node.delivery.engine import Engine, _Watch
 from samhandling.node.delivery.models import DeliveryState, Incoming, Outgoing, ReadPosition
 from samhandling.node.journal.models import Message, Receipt
@@ -21,6 +22,7 @@ from samhandling.node.recordsystem import modes
 from samhandling.node.recordsystem.actions import switch
 from samhandling.node.recordsystem.folder import HandOver
 from samhandling.node.recordsystem.tokens import COPY
+from samhandling.standards.receipt_errors import ReceiptError
 
 REAL = "13116900216"
 
@@ -116,8 +118,6 @@ def test_copies_are_not_handed_back(listening, give, epj, out, borghild, post):
 
 @pytest.mark.parametrize(("status", "state"), [("1", "completed"), ("2", "rejected")])
 def test_the_other_partys_answer_settles_what_was_sent(listening, give, out, borghild, post, status, state):
-    from samhandling.standards.receipt_errors import ReceiptError
-
     sent, errors = out(), (ReceiptError("E10", ""),) if status == "2" else ()
     give(sent)
     give(post.receipt(sent, SOMATIKK, status, errors))
@@ -251,8 +251,6 @@ def test_the_engine_ends_itself_so_that_another_reads_for_others(frogner):
 
 
 def test_the_carrier_reads_for_all_but_those(settings, monkeypatch):
-    from samhandling.node.delivery import carriers
-
     monkeypatch.setattr(carriers, "Edi20Carrier", lambda settings, **_more: settings)
     monkeypatch.setattr(carriers.json, "loads", lambda _text: {})
     (HOME / "keys" / "client.jwk").write_text("{}")
@@ -271,3 +269,35 @@ def test_a_folder_takes_copies_too(listening, tmp_path, borghild):
         True,
         True,
     ]
+
+
+def test_only_the_service_that_is_not_in_lyttemodus_answers_a_message_to_both(
+    listening, give, receive, post, borghild
+):
+    document = letter(new_id(), copies=((FROGNER, PSYKISK),))
+    give(document)
+    receive(post.arrival(document, PSYKISK))
+    while sending.send_next(post):
+        pass
+    assert [parcel.sender_her for parcel in post.receipts] == [PSYKISK]
+    assert Message.objects.count() == 1
+
+
+def test_a_fetched_message_to_both_is_answered_for_the_one_and_the_copy_is_the_same(
+    listening, give, receive, post, borghild
+):
+    document = letter(new_id(), copies=((FROGNER, PSYKISK),))
+    receive(post.arrival(document, PSYKISK))
+    give(document)
+    while sending.send_next(post):
+        pass
+    assert [parcel.sender_her for parcel in post.receipts] == [PSYKISK]
+
+
+def test_a_busy_database_is_told_as_such(epj, out, monkeypatch):
+    def busy(*_told):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("samhandling.node.recordsystem.api.views.hand_over_once", busy)
+    answer = epj.post("messages", out(), "1")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "2")

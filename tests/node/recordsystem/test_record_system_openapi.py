@@ -20,7 +20,7 @@ from samhandling.node.recordsystem.api.views import DESCRIPTION
 # Authorisation is left out, since each request has its token here: test_handing_over.py is about that.
 schema = schemathesis.openapi.from_dict(yaml.safe_load(DESCRIPTION.read_text("utf-8")) | {"security": []})
 ACCEPTANCE = CHECKS.get_one("positive_data_acceptance")  # what stands in a message is beyond a schema
-EXAMPLES = int(os.environ.get("SOAK", "6"))
+EXAMPLES = int(os.environ.get("SOAK", "4"))
 SHORT = settings(
     max_examples=EXAMPLES,
     deadline=None,

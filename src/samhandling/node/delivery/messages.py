@@ -23,6 +23,7 @@ from samhandling.node.journal.models import Direction
 from samhandling.node.own import own_addresses, own_hers
 from samhandling.node.patients.matching import UNKNOWN, match
 from samhandling.node.patients.realness import why_not
+from samhandling.node.recordsystem import modes
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
 from samhandling.standards.reading import parsed_once
 from samhandling.standards.receipt import receipt_facts
@@ -89,7 +90,7 @@ def receiving_policy() -> ReceivingPolicy:
 
 
 def _open(piece: Incoming, raw: bytes) -> Letter:
-    memory = _Memory(contents.sha256_of(raw))
+    memory = _Memory(contents.sha256_of(raw), piece.receiver_her)
     judged = verdict(
         raw,
         own_addresses(),
@@ -110,6 +111,7 @@ class _Memory:
     """Asks the record once what it holds from a sender under a MsgId."""
 
     sha256: str
+    carried_to: int | None
     held: Message | None = None
 
     def seen(self, sender_her: int, msg_id: str) -> str | None:
@@ -119,9 +121,13 @@ class _Memory:
         return self.held.content.sha256
 
     def _comes_back(self) -> bool:
-        """A message between two of our own services is held since it was sent, and not yet received."""
-        same = self.held.direction == Direction.OUT and self.held.content.sha256 == self.sha256
-        return same and not held.is_answered(self.held)
+        """Held before anybody received it here: since one of our own services sent it, or by a copy.
+
+        A copy is of what came to a service in lyttemodus; this time it came to one that is not.
+        """
+        if self.held.content.sha256 != self.sha256 or held.is_answered(self.held):
+            return False
+        return self.held.direction == Direction.OUT or modes.is_first_for(self.held, self.carried_to)
 
 
 def _may_have_record(patient: PatientFacts) -> bool:
@@ -226,6 +232,6 @@ def _answer(letter: Letter, message: Message, recipients: Iterable[Recipient]) -
     carried_to = letter.piece.receiver_her
     answers = [
         (rows[own.her], own.her if own.known else carried_to or own.her, letter.judged.errors_for(own))
-        for own in letter.judged.recipients
+        for own in modes.answered_here(letter.judged.recipients, carried_to)
     ]
     outbox.put_receipts(message, letter.piece.carrier_id, answers)

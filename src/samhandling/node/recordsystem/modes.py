@@ -13,13 +13,18 @@ from django.db import transaction
 from django.db.models import Max
 
 from samhandling.errors import Conflict
-from samhandling.node.recordsystem.models import Bookmark, Switch
+from samhandling.node.recordsystem.models import Bookmark, Copied, Switch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from samhandling.node.delivery.models import ReadPosition
+    from samhandling.node.journal.models import Message
+    from samhandling.standards.recipients import OwnRecipient
 
 LISTENS = "HER-id {her} is in lyttemodus: its own record system sends and receives"
 _ACTED_ON = "switches"
+SEVERAL = 2
 
 
 def listening_hers() -> frozenset[int]:
@@ -37,6 +42,23 @@ def require_sending(her: int) -> None:
     """Refuse to send for a HER-id in lyttemodus. Raises Conflict."""
     if her in listening_hers():
         raise Conflict(LISTENS.format(her=her))
+
+
+def is_first_for(held: Message, carried_to: int | None) -> bool:
+    """Whether a message that is held by a copy came to a service that has never been in lyttemodus."""
+    is_copy = Copied.objects.filter(content=held.content_id).exists()
+    return is_copy and carried_to is not None and carried_to not in have_listened()
+
+
+def answered_here(recipients: Sequence[OwnRecipient], carried_to: int | None) -> Sequence[OwnRecipient]:
+    """Those of a message's own recipients that this node answers for: it has fetched it from the carrier.
+
+    Where there are several, those in lyttemodus are answered for by the record system, which gets it too.
+    """
+    if len(recipients) < SEVERAL:
+        return recipients
+    others = have_listened() - {carried_to}
+    return [one for one in recipients if one.her not in others]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
 from django.views.decorators.csrf import csrf_exempt
 
 from samhandling.errors import SamhandlingError
@@ -60,6 +61,8 @@ def endpoint(*, as_fhir: bool = False, **verbs: Verb) -> Callable[..., HttpRespo
             return _refusal(problem_of(fault))
         except Problem as problem:
             return _refusal(problem)
+        except OperationalError:
+            return _refusal(Problem(503, "not-now", "The database is busy; try again", {"Retry-After": "2"}))
 
     def _refusal(problem: Problem) -> HttpResponse:
         return problem.as_outcome() if as_fhir else problem.response()

@@ -53,6 +53,7 @@ ISSUES = {
     405: "not-supported",
     413: "too-long",
     429: "throttled",
+    503: "transient",
 }
 """Status → issue type of FHIR."""
 
