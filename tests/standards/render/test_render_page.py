@@ -84,7 +84,7 @@ def test_the_header_says_when_from_whom_to_whom_and_about_whom() -> None:
     assert "PLO innleggelse somatikk" in told["Avsender"]
     assert "8900202" in told["Mottaker"]
     assert told["Pasient"].startswith("Borghild Rypefjær")
-    assert "17843842054" in told["Pasient"]
+    assert "178438 42054" in told["Pasient"]
 
 
 def test_a_copy_receiver_is_named_by_its_role() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from . import values
 from .entries import Aside, Entry, entries
@@ -19,6 +21,7 @@ TYPED = {
     "Address": "type",
     "OtherReceiver": "role_receiver",
 }
+_ELEVEN = re.compile("[0-9]{11}")
 PLACES = frozenset({"H", "WC", "WD", "WP"})
 """Codes of 9061 whose text says where a telephone is, and not that it is one."""
 
@@ -90,7 +93,14 @@ def _number(entry: Entry, aside: Aside) -> tuple[Inline, ...]:
     """The number of an Ident or a TeleCom; its type is the name of the fact."""
     found = {part.name: part for part in parts(entry, aside)}
     main = found.get("id") or found.get("tele_address")
-    return inline_value(main, aside) if main else ()
+    told = inline_value(main, aside) if main else ()
+    return tuple(map(_spaced, told)) if entry.holds == "Ident" else told
+
+
+def _spaced(inline: Inline) -> Inline:
+    """A number of a person with a space after the date, as people read it; other numbers as they are."""
+    text = inline.text if isinstance(inline, Text) else ""
+    return replace(inline, text=f"{text[:6]} {text[6:]}") if _ELEVEN.fullmatch(text) else inline
 
 
 def parts(entry: Entry, aside: Aside) -> Iterator[Entry]:
