@@ -19,6 +19,7 @@ from samhandling.stay.times import day_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from samhandling.node.stays.models import Stay
     from samhandling.node.web.marks import Mark
@@ -121,7 +122,8 @@ def board_row(row: Stay, rules: Rules, now: dt.datetime) -> BoardRow:
     )
 
 
-def coming_row(row: Stay, now: dt.datetime) -> ComingRow:
+def coming_row(row: Stay, now: dt.datetime, labels: Mapping[str, str]) -> ComingRow:
+    """`labels` is `need_words()`, asked for once for all rows."""
     unsaid, when = missing(row.needs), row.promised_on or row.expected_on or row.ready_on
     return ComingRow(
         url=reverse("stay", args=[row.pk]),
@@ -132,15 +134,15 @@ def coming_row(row: Stay, now: dt.datetime) -> ComingRow:
         sure=_sure(row),
         hospital=", ".join(filter(None, (row.ward or row.hospital_service, row.hospital_name))),
         phone=wording.phone(row.needs.get("phone", "")),
-        needs=tuple((need_words(key), row.needs.get(key, "")) for key in LABELS),
+        needs=tuple((labels[key], row.needs.get(key, "")) for key in LABELS),
         practical=row.needs.get("practical", ""),
         missing=len(unsaid),
         ask_url=reverse("stay-ask", args=[row.pk]) if unsaid else "",
     )
 
 
-def need_words(key: str) -> str:
-    """What a need of the first days is called."""
+def need_words() -> dict[str, str]:
+    """What the needs of the first days are called."""
     return {
         "transport": _("Transport"),
         "first_visit": _("Første besøk"),
@@ -148,7 +150,7 @@ def need_words(key: str) -> str:
         "aids": _("Hjelpemidler"),
         "infection": _("Smitte"),
         "phone": _("Telefon til avdelingen"),
-    }[key]
+    }
 
 
 def _expected(row: Stay) -> str:

@@ -29,7 +29,7 @@ MOST = 20  # of one person's
 def saved_views(reader: Reader) -> list[SavedView]:
     """The reader's own, and those shared with the services they work for, by name."""
     found = SavedView.objects.filter(Q(owner=reader.actor.user) | Q(service__her__in=own_hers(reader.actor)))
-    return list(found.select_related("owner", "service").order_by("name", "pk").distinct())
+    return list(found.select_related("owner", "service").order_by("name", "pk"))
 
 
 @transaction.atomic

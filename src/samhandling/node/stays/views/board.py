@@ -133,10 +133,10 @@ def _shown(request: HttpRequest, form: BoardForm, found: Board) -> dict[str, Any
         asked.pop(name, None)
     query = f"{asked.urlencode()}&" if asked else ""
     page = f"page={found.page}&" if found.page > 1 else ""
-    coming = form.view == "coming"
+    coming, labels = form.view == "coming", board_rows.need_words()
     return {
         "rows": [] if coming else [board_rows.board_row(row, rules, found.now) for row in found.rows],
-        "coming": [board_rows.coming_row(row, found.now) for row in found.rows] if coming else [],
+        "coming": [board_rows.coming_row(row, found.now, labels) for row in found.rows] if coming else [],
         "counts": [
             (words.phase_mark(phase), found.phases[phase]) for phase in words.PHASES if phase in found.phases
         ],

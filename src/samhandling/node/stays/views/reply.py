@@ -97,6 +97,7 @@ def _question(account: StayAccount) -> str:
     for one in account.stay.documents:
         if one.counts:
             told |= account.document_needs.get(one.msg_id, {})
-    lines = [f"– {board_rows.need_words(key)}" for key in needs.missing(told)]
+    labels = board_rows.need_words()
+    lines = [f"– {labels[key]}" for key in needs.missing(told)]
     asked = _("Vi planlegger for pasienten og mangler dette:")
     return "\n".join([asked, *lines]) if lines else asked
