@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from lxml import etree
 
 from filled_forms import envelope, filled, leaves
+from golden.letters import kept, names_kept
 from oracle import needs_oracle, official_schema
 from samhandling.standards import catalogue
 from samhandling.standards.facts import facts
@@ -54,3 +56,22 @@ def test_the_expected_discharge_and_the_kind_stand_in_words(sent) -> None:
 def test_a_child_keeps_its_year_of_birth(sent) -> None:
     told = decompose(PROFILES["INNLEGGELSESRAPPORT"], sent["INNLEGGELSESRAPPORT"])
     assert all(one["merknad"].startswith("Født 20") for one in told["kin"])
+
+
+def test_a_drug_form_is_told_by_its_name_as_its_code_is_of_another_list(sent) -> None:
+    """9078 in PLO 1.5, 7448 in 1.6."""
+    document, profile = sent["INNLEGGELSESRAPPORT"], PROFILES["INNLEGGELSESRAPPORT"]
+    forms = [one.attrib for one in etree.fromstring(document).iter("{*}Legemiddelform")]
+    assert forms
+    assert all(set(one) == {"DN"} for one in forms)
+    wanted = settled(profile, filled(profile))["medicines"]
+    told = decompose(profile, document)["medicines"]
+    assert [one["legemiddelform"] for one in told] == [one["legemiddelform"] for one in wanted]
+
+
+def test_a_code_of_the_other_list_is_shown_as_its_sender_wrote_it() -> None:
+    name = next(one for one in names_kept() if one.startswith("plo-1.5/") and b"Legemiddelform" in kept(one))
+    document = re.sub(rb'(Legemiddelform) V="\d+" DN="[^"]*"', rb'\1 V="53" DN="Pulver"', kept(name))
+    page = render_text(document)
+    assert "Pulver (53)" in page
+    assert "avsender skrev: Pulver" not in page

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from samhandling.standards import codes, epikrise, henvisning, plo
+from samhandling.standards import codes, epikrise, epj, henvisning, plo
 from samhandling.standards.coded import cv
 from samhandling.standards.datatypes import CS, Address, Ident, Person, TeleCom
 from samhandling.standards.definition import Element, Node, Tidspunkt, fields
 
-REFERRED_FOR = "8455"
+from .older_plo import VERSION as PLO_1_5
+from .older_plo import each
+
+REFERRED_FOR, OTHER = "8455", "99"
 
 
 def in_newest_version(content: Element) -> Element:
@@ -21,7 +24,19 @@ def in_newest_version(content: Element) -> Element:
         return _epikrise_1_2(content)
     if isinstance(content, henvisning.Message):
         return _henvisning_1_1(content)
-    return content.in_version(newest)
+    return (
+        each(content, _drug_form).in_version(newest)
+        if content.version == PLO_1_5
+        else content.in_version(newest)
+    )
+
+
+def _drug_form(node: Any) -> Any:
+    """The code of a drug form is of another list in 1.5: it is found again by its name."""
+    match node:
+        case epj.Forskrivningsinfo(legemiddelform=CS(DN=str(name)) as form):
+            return node.replace(legemiddelform=form.replace(V=_value("7448", name)))
+    return node
 
 
 def _epikrise_1_2(message: epikrise.Message) -> epikrise.Message:
@@ -32,16 +47,17 @@ def _epikrise_1_2(message: epikrise.Message) -> epikrise.Message:
     bare = _without_what_is_gone(message.replace(serv_rprt=report.replace(serv_req=asked)), "1.2")
     moved: epikrise.Message = bare.in_version("1.2")
     named = [
-        one.replace(msg_descr=CS(V=_code(word), DN=word))
+        one.replace(msg_descr=CS(V=_value(REFERRED_FOR, word) or OTHER, DN=word))
         for one, word in zip(moved.serv_rprt.serv_req, words, strict=True)
     ]
     return moved.replace(serv_rprt=moved.serv_rprt.replace(serv_req=named))
 
 
-def _code(word: str) -> str:
-    system = codes.system(REFERRED_FOR)
+def _value(number: str, word: str) -> str | None:
+    """The code of a list that has this name."""
+    system = codes.system(number)
     values = system.values if system else {}
-    return next((value for value, name in values.items() if name == word), "99")
+    return next((value for value, name in values.items() if name.casefold() == word.casefold()), None)
 
 
 def _henvisning_1_1(message: henvisning.Message) -> henvisning.Message:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from samhandling.standards import codes, plo
+from samhandling.standards import codes, epj, plo
+from samhandling.standards.datatypes import CS
 from samhandling.standards.definition import Element, Node
 
 VERSION = "1.5"
@@ -14,7 +15,7 @@ VERSION = "1.5"
 def plo_1_5(content: Element) -> Element:
     """A PLO message in 1.5. Raises InvalidMessage for what 1.5 cannot say and no words can stand for."""
     whole = _told_in_words(content) if isinstance(content, plo.HelseopplysningerVedSoknad) else content
-    moved: Element = _each(whole, _as_before).in_version(VERSION)
+    moved: Element = each(whole, _as_before).in_version(VERSION)
     return moved
 
 
@@ -50,7 +51,7 @@ def _texts(node: Node) -> Iterator[str]:
                 yield str(one)
 
 
-def _as_before(node: Any) -> Any:
+def _as_before(node: Any) -> Any:  # noqa: PLR0911  one for each kind of element
     """One element as 1.5 has it."""
     match node:
         case plo.ParorendeForesatt(fodselsar_mindrearig_parorende=year) if year:
@@ -66,6 +67,8 @@ def _as_before(node: Any) -> Any:
                 merknad_til_bandasjemateriell=None,
                 merknad_til_legemiddeladministrering=None,
             )
+        case epj.Forskrivningsinfo(legemiddelform=CS() as form):
+            return node.replace(legemiddelform=form.replace(V=None))  # its code is of another list there
         case plo.MedisinskDiagnose(hoveddiagnose=None):
             return node.replace(hoveddiagnose=False)  # 1.5 demands an answer: nobody called it the main one
         case plo.InformasjonGitt(muntlig_informasjon=None):
@@ -73,12 +76,12 @@ def _as_before(node: Any) -> Any:
     return node
 
 
-def _each(node: Any, change: Callable[[Any], Any]) -> Any:
+def each(node: Any, change: Callable[[Any], Any]) -> Any:
     """The element with every part of it changed, from within."""
     found: dict[str, Any] = {}
     for name, value in node.values.items():
         if isinstance(value, tuple):
-            found[name] = [_each(one, change) if isinstance(one, Node) else one for one in value]
+            found[name] = [each(one, change) if isinstance(one, Node) else one for one in value]
         else:
-            found[name] = _each(value, change) if isinstance(value, Node) else value
+            found[name] = each(value, change) if isinstance(value, Node) else value
     return change(node.replace(**found))

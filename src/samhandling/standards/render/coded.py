@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from samhandling.standards import codes
 from samhandling.standards.codes import CodeSystem
-from samhandling.standards.definition.tree import XmlElement, local_name, namespace
+from samhandling.standards.definition.tree import XmlElement
+from samhandling.standards.places import system_at
 
 from .language import Language
 from .layout import IN_CAPITALS, SPOKEN_CODES
@@ -27,7 +28,7 @@ class Coded:
     def read(cls, element: XmlElement, parent: str = "") -> Coded:
         """From a CS or CV element; a CS has no OID, its place under `parent` tells the code system."""
         oid = element.get("S", "").strip()
-        system = codes.system(oid) if oid else _by_place(element, parent)
+        system = codes.system(oid) if oid else system_at(element, parent)
         value, display, original = (element.get(name, "").strip() for name in ("V", "DN", "OT"))
         return cls(value, display, original, oid or (system.oid if system else ""), system)
 
@@ -73,10 +74,6 @@ class Coded:
 
     def _free_text(self) -> str:
         return f"– {self.original}" if self.original and self.original != self.text else ""
-
-
-def _by_place(element: XmlElement, parent: str) -> CodeSystem | None:
-    return codes.system_of_element(local_name(element.tag), parent, namespace(element.tag))
 
 
 def _plain(text: str) -> str:

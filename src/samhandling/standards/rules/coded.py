@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from samhandling.standards import codes
 from samhandling.standards.codes import CodeSystem
-from samhandling.standards.definition.tree import XmlElement, local_name, namespace
+from samhandling.standards.definition.tree import XmlElement, local_name
 from samhandling.standards.lenient import text, value
+from samhandling.standards.places import system_at
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
@@ -38,7 +39,7 @@ def _system(element: XmlElement) -> CodeSystem | None:
         return codes.system(oid)
     parent = element.getparent()
     above = "" if parent is None else local_name(parent.tag)
-    return codes.system_of_element(local_name(element.tag), above, namespace(element.tag))
+    return system_at(element, above)
 
 
 @rule("HIS 80117 Datatyper, CV; akseptansetest sending #14–#17")
