@@ -23,6 +23,7 @@ ABOUT_A_RECIPIENT = (
     Task.Kind.OVERDUE,
 )
 """Kinds whose key names the receiver of a message that we sent."""
+_OPEN = "SELECT 1 FROM correspondence_task WHERE key IN ({places}) AND closed_at IS NULL LIMIT 1"
 
 
 def task_key(kind: str, number: int | str) -> str:
@@ -59,6 +60,11 @@ def open_task(
 
 def close_tasks(keys: Collection[str], by: User | None = None, solution: str = "") -> int:
     """Close the open tasks among these; `by` is None when their cause went away by itself."""
+    keys = list(keys)
+    if not keys or not statements.select(
+        _OPEN.format(places=statements.places(keys)), *keys
+    ):  # nearly always
+        return 0
     open_ones = Task.objects.filter(key__in=keys, closed_at=None)
     return open_ones.update(closed_at=clock.now(), closed_by=by, solution=solution)
 
