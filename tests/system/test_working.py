@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from screen_world import number_of
+
 
 def test_a_nurse_reads_a_message_with_the_keyboard_alone(visit):
     visit.world.a_day()
@@ -11,6 +13,16 @@ def test_a_nurse_reads_a_message_with_the_keyboard_alone(visit):
     visit.when_i_press("Enter")
     visit.when_i_tab_to("Melding om innlagt pasient").then_the_focus_is_seen()
     visit.when_i_press("Enter").then_the_heading_is("Melding om innlagt pasient")
+
+
+def test_a_patient_is_found_in_two_interactions(visit):
+    visit.world.a_day()
+    visit.given_a_window().given_i_am_logged_in_as("hjemmetjeneste").when_i_go_to("/innboks/")
+    visit.when_i_click("Pasienter")  # 1
+    expect(visit.page.locator("#text")).to_be_focused()
+    visit.page.keyboard.type(number_of(1))
+    visit.when_i_press("Enter").then_the_heading_is("Åsmund Øverås")  # 2
+    assert number_of(1) not in visit.page.url
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(visit):
