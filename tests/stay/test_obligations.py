@@ -9,7 +9,7 @@ from samhandling.stay.obligations import Owed
 from samhandling.stay.occasions import OCCASIONS
 from samhandling.stay.rules import rules, with_rows
 from samhandling.stay.times import Moment
-from stay.story import FJORD, HOSPITAL, PSYCHIATRY, Story, at, normal
+from stay.story import FJORD, HOSPITAL, PSYCHIATRY, SKOG, Story, at, normal
 
 
 def one(story, rule_id, now, in_force=None):
@@ -93,6 +93,19 @@ def test_section_8_is_met_by_nothing_less(how):
     else:
         story.helseopplysninger(answered="2" if how == "refused" else None)
     assert story.open("2024-05-07 12:00")["section-8-notice"] == "overdue"
+
+
+def test_another_bydel_that_is_told_of_readiness_is_owed_a_notice_of_its_own():
+    story = Story()
+    story.helseopplysninger(to=SKOG)
+    story.klar("2024-05-06 10:00")
+    owed = [o for o in story.owed("2024-05-06 12:00") if o.rule.id == "section-8-notice"]
+    assert [(o.state, o.due) for o in owed] == [
+        (Owed.OPEN, at("2024-05-07 10:00")),
+        (Owed.FULFILLED, at("2024-05-04 08:15")),
+    ]
+    story.helseopplysninger("2024-05-06 13:00")
+    assert "section-8-notice" not in story.open("2024-05-06 14:00")
 
 
 def test_the_admission_report_has_two_clocks():

@@ -5,7 +5,7 @@ import pytest
 from samhandling.stay.payer import payer
 from samhandling.stay.readiness import cautions, readiness
 from samhandling.stay.rules import rules
-from stay.story import PSYCHIATRY, at, normal
+from stay.story import FJORD, PSYCHIATRY, SKOG, at, normal
 
 NOW = at("2024-05-06 09:00")
 FIVE = [row.id for row in rules().readiness if not row.phv_tsb]
@@ -20,6 +20,13 @@ def test_five_points_and_two_more_for_mental_health_care():
     story = normal(hospital=PSYCHIATRY)
     story.klar()
     assert len(readiness(story.stay(), rules(), NOW).points) == 7
+
+
+def test_a_notice_under_section_8_to_another_bydel_warns_before_this_one_is_told():
+    story = normal()
+    stay, kind = story.stay(), "no-section-8-notice"
+    assert kind not in {one.kind for one in cautions(stay, rules(), NOW, FJORD.virksomhet)}
+    assert kind in {one.kind for one in cautions(stay, rules(), NOW, SKOG.virksomhet)}
 
 
 def test_a_point_that_nobody_has_documented_is_missing():

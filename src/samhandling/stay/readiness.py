@@ -14,6 +14,7 @@ from samhandling.stay.acts import ReadinessAssessed
 from samhandling.stay.rules import ReadinessRule, Rules
 from samhandling.stay.standing import Held
 from samhandling.stay.stays import Stay
+from samhandling.stay.telling import section_8_to
 from samhandling.stay.times import day_of
 from samhandling.stay.words import Words
 
@@ -84,13 +85,16 @@ def readiness(stay: Stay, rules: Rules, now: datetime) -> Readiness:
     return Readiness(points, decision.at, decision.decided_by, decision.role, decision.hpr)
 
 
-def cautions(stay: Stay, rules: Rules, now: datetime) -> tuple[Caution, ...]:
-    """What to warn of before a ready notice: no or old helseopplysninger (HISD 80806 § 10.5), open points."""
-    return tuple(_cautions(stay, rules, now))
+def cautions(stay: Stay, rules: Rules, now: datetime, to: int | None = None) -> tuple[Caution, ...]:
+    """What to warn of before a ready notice: no or old helseopplysninger (HISD 80806 § 10.5), open points.
+
+    `to` is the municipality that the notice will go to (HER-id of level 1), where that is known.
+    """
+    return tuple(_cautions(stay, rules, now, to))
 
 
-def _cautions(stay: Stay, rules: Rules, now: datetime) -> Iterator[Caution]:
-    if stay.notice is None:
+def _cautions(stay: Stay, rules: Rules, now: datetime, to: int | None) -> Iterator[Caution]:
+    if (section_8_to(stay.notices, to) if to else stay.notice) is None:
         yield Caution("no-section-8-notice", MISSING, "§§ 8 og 10")
     elif last := _last_information(stay):
         hours = rules.value("information_old_after_hours", day_of(now))

@@ -11,6 +11,8 @@ from samhandling.stay.occasions.asking import (
     done_by,
     first_act,
     gone,
+    her,
+    notified,
     of_type,
     other_side,
     sent,
@@ -18,6 +20,7 @@ from samhandling.stay.occasions.asking import (
 from samhandling.stay.occasions.occasion import Occasion, rule
 from samhandling.stay.standing import Answered, Standing
 from samhandling.stay.stays import Basis, Stay
+from samhandling.stay.telling import section_8_to
 
 
 @rule("need-assessment")
@@ -79,6 +82,25 @@ def section_8_notice(stay: Stay) -> Iterator[Occasion]:
         clocks["innleggelse"] = seen[0].said_at
     evidence = (need.act_id,) if need else seen[0].evidence
     yield Occasion("section-8", clocks, evidence, done, gone(stay), exact=admission_is_exact(stay))
+    yield from _section_8_to_others(stay)
+
+
+def _section_8_to_others(stay: Stay) -> Iterator[Occasion]:
+    """A municipality that was told of readiness, where the first notice under § 8 was another's."""
+    firsts = {her(period): period for period, _ in reversed(notified(stay)) if not period.wrong_addressee}
+    for municipality, period in firsts.items():
+        own = section_8_to(stay.notices, municipality)
+        if stay.notice is None or (own is not None and own.evidence == stay.notice.evidence):
+            continue
+        told = period.notices[0]
+        yield Occasion(
+            f"section-8/{municipality}",
+            {"behov avdekket": told.said_at},
+            told.evidence,
+            (own.value, own.evidence) if own else None,
+            gone(stay),
+            municipality=municipality,
+        )
 
 
 @rule("updated-information")

@@ -33,7 +33,9 @@ def ready(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, reader, account)
     if request.method == "POST" and form.is_valid() and _declared(request, reader, account, form):
         return redirect("stay", account.pk)
-    found = cautions(account.stay, account.rules, account.now)
+    usual = parties.party(parties.usual_receiver(account, parties.LOGISTICS) or 0)
+    to = usual.virksomhet if usual else None
+    found = cautions(account.stay, account.rules, account.now, to)
     warnings = [
         (words.said(one.words), words.source_words(one.clause))
         for one in found
