@@ -1,5 +1,6 @@
 import dataclasses
 import json
+import stat
 import threading
 from pathlib import Path
 
@@ -159,6 +160,11 @@ def test_a_file_goes_out_and_its_answer_lies_beside_it(folders, put_out, out):
     told = answer(folders, "sent", "brev æøå.xml")
     assert (told["outcome"], told["msg_id"]) == ("accepted", msg_id)
     assert told["id"] == Message.objects.get().pk
+
+
+def test_nobody_else_on_the_machine_may_look_in(folders):
+    made = [folders.path, *folders.path.iterdir()]
+    assert [path for path in made if path.stat().st_mode & stat.S_IRWXO] == []
 
 
 def test_what_came_is_written_byte_for_byte_in_order(folders, receive, borghild):

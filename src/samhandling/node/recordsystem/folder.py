@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from samhandling.node.home import Home
 
 FOLDERS = ("out", "sent", "rejected", "copies", "copied", "in")
+OURS = 0o770  # the node and, by its group, the record system; nobody else reads what lies here
 SETTLED = 2.0  # seconds without a change
 AT_ONCE = 50
 
@@ -48,8 +49,9 @@ class HandOver:
 
     def step(self) -> int:
         """Take what has been put out, and give what has come. Returns how many things moved."""
+        self.path.mkdir(mode=OURS, parents=True, exist_ok=True)
         for name in FOLDERS:
-            (self.path / name).mkdir(parents=True, exist_ok=True)
+            (self.path / name).mkdir(mode=OURS, exist_ok=True)
         actor = callers.caller(callers.FOLDER)
         moved = sum(self._send(actor, file) for file in self._ready("out"))
         moved += sum(self._copy(actor, file) for file in self._ready("copies"))
