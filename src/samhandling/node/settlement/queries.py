@@ -208,7 +208,7 @@ def basis_file(reader: Reader, pk: int, form: str) -> Shown[invoice.Basis]:  # n
     return Shown(made, detail={"basis": made.number, "form": form, "patients": patients})
 
 
-@reads("check-basis", logged_as="download-answer")
+@reads("read-settlement", logged_as="download-answer")
 def answer_file(reader: Reader, pk: int) -> Shown[Answer]:  # noqa: ARG001
     """The last word here on each marked line of a received basis. Raises Http404 for one that has none."""
     row = Basis.objects.filter(pk=pk, received=True).first()

@@ -151,7 +151,9 @@ def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What is said here of the basis, as a file for the hospital."""
-    made = queries.answer_file(Reader.of(request), pk)
+    reader = Reader.of(request)
+    require(reader.actor, "check-basis")
+    made = queries.answer_file(reader, pk)
     response = HttpResponse(answer_to_json(made), content_type="application/json")
     name = f"svar-{made.number}.json"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
