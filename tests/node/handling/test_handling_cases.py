@@ -54,10 +54,10 @@ def test_another_service_handles_nothing_here(case, stranger):
     assert CaseAct.objects.count() == 0
 
 
-@pytest.mark.parametrize("role", ["meldingsansvarlig", "leder", "loggkontrollor", "administrator"])
-def test_who_gives_no_care_handles_nothing(day, case, role):
-    with pytest.raises(NotAllowed):
-        handle(Actor.of(day.employ(role, "", SYKEPLEIE)), {case.pk: 0}, "take")
+def test_who_gives_no_care_handles_nothing(day, case):
+    for role in ("meldingsansvarlig", "leder", "loggkontrollor", "administrator"):
+        with pytest.raises(NotAllowed):
+            handle(Actor.of(day.employ(role, "", SYKEPLEIE)), {case.pk: 0}, "take")
 
 
 def test_who_acts_on_an_old_page_is_told_so(day, case, liv):

@@ -14,7 +14,7 @@ class Patient(models.Model):
     family_name = models.CharField(max_length=100)
     middle_name = models.CharField(max_length=100, blank=True)
     given_name = models.CharField(max_length=100, blank=True)
-    date_of_birth = models.DateField(null=True)
+    date_of_birth = models.DateField(null=True, db_index=True)
     sex = models.CharField(max_length=1, blank=True)  # 3101
     protected_address = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=210, db_index=True)  # Æ Ø Å in Norwegian order on any database

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('family_name', models.CharField(max_length=100)),
                 ('middle_name', models.CharField(blank=True, max_length=100)),
                 ('given_name', models.CharField(blank=True, max_length=100)),
-                ('date_of_birth', models.DateField(null=True)),
+                ('date_of_birth', models.DateField(db_index=True, null=True)),
                 ('sex', models.CharField(blank=True, max_length=1)),
                 ('protected_address', models.BooleanField(default=False)),
                 ('sort_key', models.CharField(db_index=True, max_length=210)),
