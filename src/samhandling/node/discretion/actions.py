@@ -40,6 +40,7 @@ def open_with_reason(actor: Actor, patient: Patient, purpose: str, text: str) ->
     broken = patient.pk in blocks.patients
     if broken and (purpose != EMERGENCY or patient.pk in blocks.closed):
         raise Blocked(None if patient.pk in blocks.closed else patient.pk)
+    broken = broken or (purpose == EMERGENCY and patient.pk in blocks.partly)
     now = clock.now()
     access = Access.objects.create(
         user=actor.user,

@@ -47,11 +47,15 @@ class NeedsReason(NotAllowed):
 
 @dataclass(frozen=True)
 class Blocks:
-    """Keys of patients and messages that are blocked for one reader; `closed` those that no reason opens."""
+    """Keys of patients and messages that are blocked for one reader.
+
+    `closed` are patients whom no reason opens; `partly` those of whom an emergency opens a message.
+    """
 
     patients: frozenset[int] = frozenset()
     messages: frozenset[int] = frozenset()
     closed: frozenset[int] = frozenset()
+    partly: frozenset[int] = frozenset()
 
     def hides(self, message: Message) -> bool:
         entry = getattr(message, "entry", None)
@@ -85,6 +89,7 @@ def blocks_for(actor: Actor) -> Blocks:
         patients=frozenset(patient for patient, message, _who in counting if message is None),
         messages=frozenset(message for _patient, message, _who in counting if message is not None),
         closed=frozenset(patient for patient, message, _who in own if message is None),
+        partly=frozenset(one[0] for one in counting - own if one[1] is not None),
     )
 
 

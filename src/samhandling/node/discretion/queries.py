@@ -48,28 +48,35 @@ def access(reader: Reader, pk: int) -> Shown[Access]:
 
 
 @reads("block-record")
-def standing_blocks(reader: Reader, patient_id: int | None = None) -> Shown[tuple[Block, ...]]:  # noqa: ARG001
-    """Every block that stands, of one patient or of all, the newest first."""
+def standing_blocks(reader: Reader, patient_id: int | None = None) -> Shown[tuple[Block, ...]]:
+    """Every block that stands, of one patient or of all, the newest first; none that is of the reader."""
     rows = Block.objects.select_related("patient", "message", "employee", "by").order_by("pk")
     if patient_id is not None:
         rows = rows.filter(patient=patient_id)
     last = {(row.patient_id, row.message_id, row.employee_id): row for row in rows}
-    found = tuple(sorted((row for row in last.values() if row.stands), key=lambda row: -row.pk))
+    standing = (row for row in last.values() if row.stands and row.employee != reader.actor.user)
+    closed = blocks_for(reader.actor).closed
+    found = tuple(sorted((row for row in standing if row.patient_id not in closed), key=lambda row: -row.pk))
     return Shown(found, detail={"patients": sorted({row.patient_id for row in found})}, logged=bool(found))
 
 
 @reads("block-record")
 def to_block(
-    reader: Reader,  # noqa: ARG001  the mark asks for the reader
+    reader: Reader,
     patient_id: int,
     message_id: int | None,
 ) -> Shown[tuple[Patient, Message | None]]:
-    """What somebody is about to block, or to lift the block of. Raises Http404."""
+    """What somebody is about to block, or to lift the block of.
+
+    Raises Http404, also for a message about somebody else, and for whom the reader may never see.
+    """
     patient = Patient.objects.filter(pk=patient_id).first()
     message = None
     if message_id is not None:
-        message = Message.objects.select_related("entry").filter(pk=message_id).first()
-    if patient is None or (message_id is not None and message is None):
+        found = Message.objects.select_related("entry").filter(pk=message_id, entry__patient=patient_id)
+        message = found.first()
+    is_missing = patient is None or (message_id is not None and message is None)
+    if is_missing or patient_id in blocks_for(reader.actor).closed:
         raise Http404
     return Shown((patient, message), patient=patient, message=message)
 

@@ -11,6 +11,7 @@ from samhandling.node import clock
 from samhandling.node.access import acts
 from samhandling.node.access.audit import record
 from samhandling.node.access.policies import require
+from samhandling.node.discretion.blocks import blocks_for
 from samhandling.node.handling.cases import apply, reckon
 from samhandling.node.handling.limits import CHOICES, Limits
 from samhandling.node.handling.models import Case, CaseAct, HandoverNote, SavedView, TakeWithin
@@ -46,14 +47,16 @@ def handle(  # noqa: PLR0913  the columns of an act
     """Do one thing with one or several cases; all of it, or nothing. Returns how many cases it was.
 
     `seen` is the last act that the person saw of each case (0: none), by the recipient's key: whoever acts
-    on an old page is told so. Raises NotAllowed; Overtaken; Conflict for an act that makes no sense.
+    on an old page is told so. Raises NotAllowed; Blocked; Overtaken; Conflict for an act that makes no sense.
     """
     if actor.user is None:
         raise Conflict("Only a person can handle a message")
     cases = _locked(seen)
     require(actor, "handle-message", service_hers=None)
+    blocks = blocks_for(actor)
     for case in cases:
         require(actor, "handle-message", service_hers={case.inbox_her})
+        blocks.refuse(None, case.recipient.message)
         _require_fitting(case, Kind(kind), assignee, until)
     limits, now = Limits.now(), clock.now()
     for case in cases:
@@ -166,7 +169,7 @@ def _tell(actor: Actor, case: Case, act: CaseAct) -> None:
 def _reckon_again(her: int) -> None:
     """A new limit moves what is still open; what is done is reckoned anew by the same rule."""
     limits = Limits.now()
-    cases = list(Case.objects.filter(inbox_her=her))
+    cases = list(Case.objects.select_for_update().filter(inbox_her=her).order_by("pk"))
     for case in cases:
         reckon(case, limits)
     Case.objects.bulk_update(cases, ["due_at", "urgency"], batch_size=500)

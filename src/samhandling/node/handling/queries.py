@@ -13,6 +13,7 @@ from samhandling.node.access.models import User
 from samhandling.node.access.policies import Scope, may, scope_of
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
 from samhandling.node.directory.models import Service
+from samhandling.node.discretion.blocks import blocks_for
 from samhandling.node.handling.limits import Limits
 from samhandling.node.handling.models import Case, CaseAct, HandoverNote, SavedView
 from samhandling.node.handling.words import type_name
@@ -162,5 +163,6 @@ def seen_in_thread(reader: Reader, recipient_id: int) -> dict[int, int]:
             "recipient__message__entry__thread": entry.thread,
             "recipient__message__entry__patient": entry.patient_id,
         }
-        rows |= Case.objects.filter(inbox_her__in=reader.service_hers, done=False, **same)
+        others = Case.objects.filter(inbox_her__in=reader.service_hers, done=False, **same)
+        rows |= others.exclude(recipient__message__in=blocks_for(reader.actor).messages)
     return {pk: last or 0 for pk, last in rows.distinct().values_list("pk", "last_act")}

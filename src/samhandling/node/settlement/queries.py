@@ -11,6 +11,7 @@ from django.http import Http404
 from samhandling.node.access.policies import require
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
 from samhandling.node.directory.models import Organisation
+from samhandling.node.discretion.blocks import blocks_for, veiled
 from samhandling.node.settlement.billing import basis_of, next_draft, now_accounts, received_from
 from samhandling.node.settlement.kept import (
     Kept,
@@ -154,7 +155,7 @@ def overview(reader: Reader, month: dt.date) -> Shown[list[PartnerSum]]:  # noqa
 
 
 @reads("read-settlement")
-def partner_month(reader: Reader, her: int, month: dt.date) -> Shown[PartnerMonth]:  # noqa: ARG001
+def partner_month(reader: Reader, her: int, month: dt.date) -> Shown[PartnerMonth]:
     """One partner's month, day by day. Raises Http404 for a partner that nothing is held with."""
     hospital = settings.HOME.kind == "hospital"
     kept = now_accounts(her, month) if hospital else accounts_of(patients_between(month, next_month(month)))
@@ -169,7 +170,8 @@ def partner_month(reader: Reader, her: int, month: dt.date) -> Shown[PartnerMont
         "month": month.isoformat(),
         "patients": sorted({k.patient.pk for k in kept}),
     }
-    return Shown(PartnerMonth(her, names[her], month, in_month, tuple(kept), draft, basis), detail=detail)
+    in_month, looked_at = (_without_blocked(reader, some) for some in (in_month, kept))
+    return Shown(PartnerMonth(her, names[her], month, in_month, looked_at, draft, basis), detail=detail)
 
 
 @reads("read-settlement")
@@ -182,7 +184,7 @@ def period(reader: Reader, msg_id: str) -> Shown[PeriodRead]:  # noqa: ARG001  t
 
 
 @reads("read-settlement")
-def basis(reader: Reader, pk: int) -> Shown[BasisRead]:  # noqa: ARG001
+def basis(reader: Reader, pk: int) -> Shown[BasisRead]:
     """A basis, with its marks and, where it was received, how it compares. Raises Http404."""
     row = Basis.objects.filter(pk=pk).first()
     if row is None:
@@ -193,7 +195,9 @@ def basis(reader: Reader, pk: int) -> Shown[BasisRead]:  # noqa: ARG001
         patients | (patients_between(made.month, next_month(made.month)) if row.received else set())
     )
     compared, more = _compared(row, made, kept) if row.received else ((), ())
-    found = BasisRead(row, made, tuple(kept), tuple(row.marks.order_by("pk")), compared, more)
+    found = BasisRead(
+        row, made, _without_blocked(reader, kept), tuple(row.marks.order_by("pk")), compared, more
+    )
     return Shown(found, detail={"basis": made.number, "patients": sorted(patients)})
 
 
@@ -223,6 +227,14 @@ def answer_file(reader: Reader, pk: int) -> Shown[Answer]:  # noqa: ARG001
     found = Answer(number=row.number, basis=row.fingerprint, lines=lines, **hers)
     patients = sorted(patients_of(line.period for line in basis_of(row).lines))
     return Shown(found, detail={"basis": row.number, "patients": patients})
+
+
+def _without_blocked(reader: Reader, kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    """The same, without the names of those who are blocked for the reader. Their days are settled anyway."""
+    hidden = blocks_for(reader.actor).patients
+    return tuple(
+        one._replace(patient=veiled(one.patient)) if one.patient.pk in hidden else one for one in kept
+    )
 
 
 def _compared(

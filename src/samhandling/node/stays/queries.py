@@ -9,6 +9,7 @@ from django.http import Http404
 
 from samhandling.node import clock
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
+from samhandling.node.discretion.blocks import blocks_for
 from samhandling.node.journal.contents import raw_of
 from samhandling.node.journal.models import Entry, Message
 from samhandling.node.journal.scope import messages_of
@@ -129,6 +130,7 @@ def discharge_report(reader: Reader, account: StayAccount) -> Shown[bytes]:
 
 @shows_no_patient
 def readable(reader: Reader, account: StayAccount) -> frozenset[int]:
-    """Journal keys of the stay's messages that went to or from the reader's own services."""
+    """Journal keys of the stay's messages of the reader's own services, without what is blocked."""
+    blocked = blocks_for(reader.actor).messages
     keys = [key for one in account.stay.messages if (key := account.message_pks.get(one.msg_id))]
-    return frozenset(messages_of(reader).filter(pk__in=keys).values_list("pk", flat=True))
+    return frozenset(messages_of(reader).filter(pk__in=set(keys) - blocked).values_list("pk", flat=True))

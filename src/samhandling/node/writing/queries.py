@@ -11,6 +11,7 @@ from samhandling.node import clock
 from samhandling.node.access.policies import own_hers
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
 from samhandling.node.directory.models import Service
+from samhandling.node.discretion.blocks import hide_blocked
 from samhandling.node.writing.models import Draft, DraftFile
 from samhandling.node.writing.offers import Offer, offers_for
 from samhandling.node.writing.rights import types_for
@@ -56,6 +57,7 @@ def drafts(reader: Reader) -> Shown[tuple[Draft, ...]]:
     found = Draft.objects.filter(owner=reader.actor.user, message=None, expires_at__gte=clock.now())
     rows = tuple(found.select_related("patient", "service").order_by("-saved_at"))
     patients = sorted({row.patient_id for row in rows if row.patient_id})
+    hide_blocked(reader.actor, rows)
     return Shown(rows, detail={"patients": patients})
 
 
