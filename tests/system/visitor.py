@@ -121,7 +121,7 @@ class Visitor:
         look = """() => {
             const one = document.activeElement, style = getComputedStyle(one);
             const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-            return [one.tagName + " " + one.textContent.trim().slice(0, 40), marked];
+            return [one.tagName + " " + (one.textContent.trim() || one.outerHTML).slice(0, 80), marked];
         }"""
         what, marked = self.page.evaluate(look)
         assert marked, f"no mark on {what}"
