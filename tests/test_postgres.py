@@ -12,6 +12,8 @@ AREAS = (
     "node/correspondence",
     "node/delivery",
     "node/directory",
+    "node/discretion",
+    "node/handling",
     "node/journal",
     "node/patients",
     "node/recordsystem",

@@ -3,8 +3,8 @@ import datetime as dt
 from contextlib import suppress
 
 import pytest
-from adt_messages import adt
 
+from adt_messages import adt
 from node_letters import BORGHILD
 from samhandling.node.access.actions import create_user
 from samhandling.node.access.actor import WORKER, Actor

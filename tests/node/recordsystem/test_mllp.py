@@ -4,8 +4,8 @@ import dataclasses
 import io
 
 import pytest
-from adt_messages import adt
 
+from adt_messages import adt
 from samhandling.node.recordsystem.events import mllp
 from samhandling.node.recordsystem.events.er7 import LARGEST
 from samhandling.node.recordsystem.events.mllp import END, START, Listener, MustNotListen, acknowledgement

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from samhandling.node.access.models import User
 
 WORKER_ROLE = "worker"
-SYSTEM_ROLE = "journalsystem"  # the organisation's own record system, in a user of its own (recordsystem.callers)
+SYSTEM_ROLE = "journalsystem"  # the organisation's own record system, as a user (recordsystem.callers)
 
 
 @dataclass(frozen=True)
