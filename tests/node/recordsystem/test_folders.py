@@ -1,5 +1,6 @@
 import dataclasses
 import json
+import os
 import stat
 import threading
 from pathlib import Path
@@ -11,7 +12,7 @@ from node_letters import letter, new_id
 from samhandling.node.delivery.engine import Engine
 from samhandling.node.delivery.models import Outgoing
 from samhandling.node.journal.models import Message
-from samhandling.node.recordsystem import files, handing_in
+from samhandling.node.recordsystem import files, folder, handing_in
 from samhandling.node.recordsystem.folder import HandOver, handover_of
 from samhandling.node.recordsystem.models import Bookmark
 
@@ -65,6 +66,47 @@ def test_what_is_no_file_of_ours_is_left_alone(folders, put_out, out, tmp_path):
         put_out(name, out())
     assert folders.step() == 0
     assert len(names(folders, "out")) == 5
+
+
+def test_a_link_in_the_way_is_not_written_through(folders, put_out, out, tmp_path):
+    (tmp_path / "secret").write_bytes(b"kept")
+    (folders.path / "sent" / ".a.xml.json.part").symlink_to(tmp_path / "secret")
+    put_out("a.xml", out())
+    folders.step()
+    assert (tmp_path / "secret").read_bytes() == b"kept"
+    assert answer(folders, "sent", "a.xml")["outcome"] == "accepted"
+
+
+def test_a_name_that_is_no_utf8_is_answered_too(folders, put_out, out):
+    name = os.fsdecode("Grønn.xml".encode("latin-1"))
+    put_out(name, out())
+    assert folders.step() == 1
+    assert answer(folders, "sent", name)["file"] == name
+
+
+def test_a_file_that_cannot_be_read_stops_no_other_and_is_told_of(folders, put_out, out, monkeypatch):
+    put_out("a.xml", out())
+    put_out("b.xml", out())
+    real = folder._read
+
+    def read(file):
+        if file.name == "a.xml":
+            raise PermissionError(file)
+        return real(file)
+
+    monkeypatch.setattr(folder, "_read", read)
+    with pytest.raises(PermissionError):
+        folders.step()
+    assert names(folders, "out") == ["a.xml"]
+    assert names(folders, "sent") == ["b.xml", "b.xml.json"]
+
+
+def test_a_file_that_another_worker_has_taken_is_left(folders, put_out, out, monkeypatch):
+    put_out("a.xml", out())
+    ready = folders._ready("out")
+    monkeypatch.setattr(HandOver, "_ready", lambda _self, name: ready if name == "out" else [])
+    assert folders.step() == 1
+    assert folders.step() == 0
 
 
 def test_a_file_that_may_still_be_written_is_left_until_it_has_settled(folders, put_out, out):

@@ -157,6 +157,12 @@ def test_a_copy_for_one_that_never_listened_is_refused(listening, give, call, ep
     assert not Incoming.objects.exists()
 
 
+def test_who_gives_copies_for_one_service_speaks_for_no_other(listening, call):
+    forged = letter(new_id(), sender=(FROGNER, PSYKISK), golden="plo-1.6/innleggelsesrapport-ny.xml")
+    assert call(COPY, hers=(SYKEPLEIE,)).post("copies", forged).status_code == 409
+    assert not Incoming.objects.exists()
+
+
 def test_a_copy_that_we_would_refuse_is_for_a_person(listening, give):
     assert give(letter("no-uuid")) == 202
     assert Task.objects.get().kind == "parked"

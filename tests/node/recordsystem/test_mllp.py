@@ -7,7 +7,7 @@ import pytest
 
 from adt_messages import adt
 from samhandling.node.recordsystem.events import mllp
-from samhandling.node.recordsystem.events.er7 import LARGEST
+from samhandling.node.recordsystem.events.er7 import LARGEST, header
 from samhandling.node.recordsystem.events.mllp import END, START, Listener, MustNotListen, acknowledgement
 
 
@@ -47,6 +47,13 @@ def test_production_does_not_listen_in_the_clear_beyond_this_machine(settings):
     settings.HOME = dataclasses.replace(settings.HOME, environment="production")
     with pytest.raises(MustNotListen, match="--certificate"):
         Listener("0.0.0.0", 0)  # noqa: S104  the refusal is what is tested
+
+
+def test_a_long_message_is_answered_by_its_header_wherever_its_letters_are_cut():
+    head = "MSH|^~\\&|EPJ|F|S|F|20240101||ADT^A01|7|P|2.5.1||||||UNICODE UTF-8\r"
+    for padding in range(2):
+        raw = (head + "x" * padding + "å" * 4096).encode()
+        assert header(raw)[10] == "7"
 
 
 def test_an_acknowledgement_turns_sender_and_receiver_round_and_breaks_no_line():

@@ -10,7 +10,15 @@ from samhandling.node.recordsystem.tokens import FETCH, SEND, token_of
 
 @pytest.mark.parametrize(
     ("name", "scopes", "hers"),
-    [("", [SEND], ()), ("x" * 81, [SEND], ()), ("epj", [], ()), ("epj", ["all"], ()), ("epj", [SEND], (1,))],
+    [
+        ("", [SEND], ()),
+        ("x" * 81, [SEND], ()),
+        ("epj", [], ()),
+        ("epj", ["all"], ()),
+        ("epj", [SEND], (1,)),
+        ("mappe", [SEND], ()),
+        ("mllp", [SEND], ()),
+    ],
 )
 def test_what_no_token_is_made_of(frogner, name, scopes, hers):
     with pytest.raises(Conflict):

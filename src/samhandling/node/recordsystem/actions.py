@@ -16,7 +16,7 @@ from samhandling.node.delivery.models import ReadPosition
 from samhandling.node.directory.models import Service
 from samhandling.node.journal.folding import lock_names
 from samhandling.node.own import own_hers
-from samhandling.node.recordsystem.callers import system_user
+from samhandling.node.recordsystem.callers import FOLDER, MLLP, system_user
 from samhandling.node.recordsystem.models import Switch, Token
 from samhandling.node.recordsystem.modes import listening_hers
 from samhandling.node.recordsystem.tokens import SCOPES, mint
@@ -39,7 +39,8 @@ def make_token(actor: Actor, name: str, scopes: Collection[str], hers: Collectio
     """
     require(actor, "administer")
     name = name.strip()
-    if not 0 < len(name) <= LONGEST_NAME or Token.objects.filter(name=name).exists():
+    is_taken = name in {FOLDER, MLLP} or Token.objects.filter(name=name).exists()
+    if not 0 < len(name) <= LONGEST_NAME or is_taken:
         raise Conflict(f"The name {name!r} is taken, empty or too long")
     if not scopes or set(scopes) - set(SCOPES):
         raise Conflict(f"Scopes are {', '.join(SCOPES)}")

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from samhandling.errors import Conflict, InvalidMessage
-from samhandling.node import clock, statements
+from samhandling.node import clock, own, statements
 from samhandling.node.access import acts
 from samhandling.node.access.audit import record
 from samhandling.node.access.policies import own_hers
 from samhandling.node.delivery import wake
 from samhandling.node.delivery.models import Incoming
-from samhandling.node.journal import contents
+from samhandling.node.journal import contents, held
 from samhandling.node.patients.realness import require_right_world
 from samhandling.node.recordsystem.models import Copied
 from samhandling.node.recordsystem.modes import have_listened
@@ -29,6 +29,7 @@ from samhandling.standards.verdict import is_receipt
 
 if TYPE_CHECKING:
     from samhandling.node.access.actor import Actor
+    from samhandling.standards.facts import MessageFacts
 
 NOT_OURS = "No HER-id in it is one of yours that is, or has been, in lyttemodus"
 
@@ -64,13 +65,22 @@ def _take(actor: Actor, document: bytes) -> bool:
     return True
 
 
+def _is_ours(told: MessageFacts) -> bool:
+    return own.own_addresses().knows(told.sender) or told.sender.her in own.own_hers()
+
+
 def _hers(document: bytes) -> frozenset[int]:
-    """Every HER-id that it is from or to."""
+    """Every HER-id that it is from or to; of what a service of ours has sent, that service alone.
+
+    Who may hand over copies for one service cannot put words into the mouth of another.
+    """
     if is_receipt(read_tree(document)):
         answer = receipt_facts(document)
         return frozenset((*answer.sender_hers, *answer.receiver_hers))
     told = facts(document)
     require_right_world(number for _kind, number in (told.patient.idents if told.patient else ()))
+    if _is_ours(told) and held.by_facts(told) is None:
+        return frozenset({told.sender.her} - {None})
     parties = [told.sender, *(one.party for one in told.receivers)]
     hers = {her for party in parties for her in (party.her, party.virksomhet_her) if her}
     if not hers:

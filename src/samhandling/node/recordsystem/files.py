@@ -18,8 +18,12 @@ def write_whole(file: Path, content: bytes) -> None:
 
 
 def stage(file: Path, content: bytes) -> None:
-    """Write bytes so that they outlive a power cut."""
-    with file.open("wb") as output:
+    """Write bytes so that they outlive a power cut.
+
+    Others may write in the folder too: what stands under the name is taken away, and a link is not followed.
+    """
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as output:
         output.write(content)
         output.flush()
         os.fsync(output.fileno())

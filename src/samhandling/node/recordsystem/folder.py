@@ -17,6 +17,7 @@ import os
 import stat
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from samhandling.errors import Conflict, MessageError, NotAllowed
@@ -29,6 +30,7 @@ from samhandling.node.recordsystem.handing_in import hand_in
 from samhandling.standards.limits import LIMITS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from samhandling.node.access.actor import Actor
@@ -48,14 +50,32 @@ class HandOver:
     settled: float = SETTLED
 
     def step(self) -> int:
-        """Take what has been put out, and give what has come. Returns how many things moved."""
+        """Take what has been put out, and give what has come. Returns how many things moved.
+
+        A file that cannot be read or moved stops no other; the first such OSError is raised when all is done.
+        """
         self.path.mkdir(mode=OURS, parents=True, exist_ok=True)
         for name in FOLDERS:
             (self.path / name).mkdir(mode=OURS, exist_ok=True)
         actor = callers.caller(callers.FOLDER)
-        moved = sum(self._send(actor, file) for file in self._ready("out"))
-        moved += sum(self._copy(actor, file) for file in self._ready("copies"))
-        return moved + hand_in(actor, self.path / "in")
+        faults: list[OSError] = []
+        moved = self._each("out", partial(self._send, actor), faults)
+        moved += self._each("copies", partial(self._copy, actor), faults)
+        moved += hand_in(actor, self.path / "in")
+        if faults:
+            raise faults[0]
+        return moved
+
+    def _each(self, folder: str, take: Callable[[Path], int], faults: list[OSError]) -> int:
+        moved = 0
+        for file in self._ready(folder):
+            try:
+                moved += take(file)
+            except FileNotFoundError:  # another worker was first
+                continue
+            except OSError as fault:
+                faults.append(fault)
+        return moved
 
     def _ready(self, folder: str) -> list[Path]:
         """Whole files, the oldest first."""
@@ -89,9 +109,9 @@ class HandOver:
         if target.exists() and target.read_bytes() != document:
             target = target.with_name(f"{file.stem}-{sha256_of(document)[:8]}{file.suffix}")
         told = {**result, "file": file.name, "at": clock.now().isoformat(timespec="seconds")}
-        files.write_whole(
-            target.with_name(f"{target.name}.json"), json.dumps(told, ensure_ascii=False, indent=1).encode()
-        )
+        text = json.dumps(told, ensure_ascii=False, indent=1)
+        # a name that is no UTF-8 has lone surrogates, which JSON writes as \udcxx
+        files.write_whole(target.with_name(f"{target.name}.json"), text.encode(errors="backslashreplace"))
         file.replace(target)
 
 

@@ -43,7 +43,7 @@ def came(reader: Reader, after: int, limit: int) -> Shown[Came]:
     put_in_line()
     rows = in_line(after, limit + 1)
     page = rows[:limit]
-    things = tuple(one for row in page if _is_for(reader, one := thing(row)))
+    things = _theirs(reader, [thing(row) for row in page])
     told = {"numbers": [one.number for one in things]}
     last = page[-1].pk if page else after
     return Shown(Came(things, last, len(rows) > limit), detail=told, logged=bool(things))
@@ -54,7 +54,7 @@ def document(reader: Reader, number: int) -> Shown[bytes]:
     """The bytes of one thing in the line. Raises Http404."""
     found = in_line(number - 1, 1)
     one = thing(found[0]) if found and found[0].pk == number else None
-    if one is None or one.content_id is None or not _is_for(reader, one):
+    if one is None or one.content_id is None or not _theirs(reader, [one]):
         raise Http404
     raw = contents.raw_of(one.content_id)
     if raw is None:
@@ -71,13 +71,18 @@ def state(reader: Reader, pk: int) -> Shown[dict[str, Any]]:
     return Shown(standing(message), message=message)
 
 
-def _is_for(reader: Reader, one: Thing) -> bool:
-    """Whether it came to one of the reader's services, or is about what one of them sent."""
-    if one.kind != "message":
-        return one.message.sender_her in reader.service_hers
+def _theirs(reader: Reader, things: list[Thing]) -> tuple[Thing, ...]:
+    """Those that came to one of the reader's services, or are about what one of them sent."""
     hers = reader.service_hers
-    own = Q(inbox_her__in=hers) | Q(her__in=hers)
-    return Recipient.objects.filter(own, message=one.message, own=True).exists()
+    to_them = Q(inbox_her__in=hers) | Q(her__in=hers)
+    messages = [one.message.pk for one in things if one.kind == "message"]
+    found = Recipient.objects.filter(to_them, message__in=messages, own=True)
+    keys = set(found.values_list("message_id", flat=True)) if messages else set()
+    return tuple(
+        one
+        for one in things
+        if (one.message.pk in keys if one.kind == "message" else one.message.sender_her in hers)
+    )
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def header(raw: bytes) -> list[str]:
 
     It needs no parser, so that what cannot be parsed can be answered.
     """
-    line = re.split(r"[\r\n]", decoded(raw[:4096]), maxsplit=1)[0]
+    line = decoded(re.split(rb"[\r\n]", raw, maxsplit=1)[0])
     if not line.startswith("MSH") or len(line) < len("MSH|^~\\&"):
         return []
     return ["MSH", line[3], *line.split(line[3])[1:]]
