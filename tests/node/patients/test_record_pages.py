@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from node_home import DIAKONHJEMMET, FROGNER, SAKSBEHANDLING, SOMATIKK
 from node_letters import letter
+from samhandling.node import clock
 from samhandling.node.access.actor import WORKER
+from samhandling.node.access.policies import own_hers
+from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import queries as queues
 from samhandling.node.correspondence.actions import send_document
 from samhandling.node.correspondence.models import Task
+from samhandling.node.patients.actions import record_act
 from samhandling.node.patients.models import LocalAct
+from samhandling.node.patients.queries import record_of
+from samhandling.node.patients.timeline import timeline
 from samhandling.node.projections import differences
 from screen_world import about, number_of
 
@@ -68,6 +76,23 @@ def test_a_note_with_a_fault_is_not_kept(day, page):
 def test_a_note_is_not_about_another_patients_message(day, page):
     told = {"kind": "meeting", "text": "x", "message": day.messages["long"].pk}
     assert page.post(reverse("patient-note", args=[day.patients[0].pk]), told).status_code == 404
+
+
+def test_a_note_with_a_fault_stays_beside_its_message(day, page):
+    message = day.messages["admitted"]
+    told = {"kind": "phone-note", "text": "", "message": message.pk}
+    response = page.post(reverse("patient-note", args=[day.patients[0].pk]), told)
+    assert f'name="message" value="{message.pk}"' in response.content.decode()
+
+
+def test_an_act_that_was_taken_back_is_said_to_be_so_on_every_page(day):
+    patient, at = day.patients[0], clock.now() - dt.timedelta(days=2)
+    act = record_act(day.kari, "admitted", patient, happened_at=at)
+    record_act(day.kari, "undone", patient, happened_at=clock.now(), detail={"undoes": str(act.pk)})
+    reader = Reader(day.kari, own_hers(day.kari))
+    record = record_of(reader, patient.pk, before=at + dt.timedelta(hours=1))
+    event = next(one for one in timeline(record, clock.now()) if one.act)
+    assert [str(mark.words) for mark in event.marks] == ["Angret"]
 
 
 def test_a_meeting_stands_on_the_timeline_and_a_call_beside_its_message(day, page):

@@ -36,12 +36,16 @@ class Found:
 
 @dataclass(frozen=True)
 class PatientRecord:
-    """A patient with what was sent, received and done, newest first. `older` is where to go on from."""
+    """A patient with what was sent, received and done, newest first. `older` is where to go on from.
+
+    `undone` are keys of acts that have been taken back, on whichever page that was.
+    """
 
     patient: Patient
     entries: tuple[Entry, ...]
     acts: tuple[LocalAct, ...]
     older: dt.datetime | None
+    undone: frozenset[str] = frozenset()
 
 
 @reads("search-patient")
@@ -113,7 +117,13 @@ def record_of(
     if older:
         entries = [entry for entry in entries if entry.registered_at >= older]
         acts = [act for act in acts if act.happened_at >= older]
-    return Shown(PatientRecord(patient, tuple(entries), tuple(acts), older), patient=patient)
+    undone = _undone(patient) if acts else frozenset()
+    return Shown(PatientRecord(patient, tuple(entries), tuple(acts), older, undone), patient=patient)
+
+
+def _undone(patient: Patient) -> frozenset[str]:
+    rows = LocalAct.objects.filter(patient=patient, kind="undone").values_list("detail", flat=True)
+    return frozenset(str(detail.get("undoes", "")) for detail in rows)
 
 
 def _entries(reader: Reader, patient: Patient, before: dt.datetime | None, wanted: Wanted) -> list[Entry]:

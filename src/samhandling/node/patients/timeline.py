@@ -40,8 +40,7 @@ class Event:
 def timeline(record: PatientRecord, now: dt.datetime) -> list[Event]:
     """Newest first. `now` is aware; it decides what is late."""
     events = [_message_event(entry, now) for entry in record.entries]
-    undone = {act.detail.get("undoes") for act in record.acts if act.kind == "undone"}
-    events += [act_event(act, undone=str(act.pk) in undone) for act in record.acts]
+    events += [act_event(act, undone=str(act.pk) in record.undone) for act in record.acts]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 

@@ -69,11 +69,12 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a telephone call or a meeting, beside the messages; of one message where it is named."""
     reader, form = with_purpose(Reader.of(request), pk), NoteForm(request.POST)
     require(reader.actor, "record-act")
+    about = request.POST.get("message", "")
     found = queries.record_of(reader, pk).patient
     if not form.is_valid():
-        return _page(request, reader, pk, form, status=422)
-    told = form.cleaned_data
-    message = _message(reader, found, request.POST.get("message", ""))
+        _message(reader, found, about)
+        return _page(request, reader, pk, form, status=422, about=about)
+    told, message = form.cleaned_data, _message(reader, found, about)
     detail = {"text": told["text"]}
     record_act(
         reader.actor, told["kind"], found, happened_at=told["happened_at"], detail=detail, message=message
@@ -92,7 +93,10 @@ def _message(reader: Reader, patient: Patient, text: str) -> Message | None:
     return message
 
 
-def _page(request: HttpRequest, reader: Reader, pk: int, form: NoteForm, status: int = 200) -> HttpResponse:
+def _page(  # noqa: PLR0913  what the page is shown with
+    request: HttpRequest, reader: Reader, pk: int, form: NoteForm, *, status: int = 200, about: str = ""
+) -> HttpResponse:
+    """`about` is the key of the message that the note in the form is beside, empty for none."""
     before, asked = _moment(request.GET.get("before", "")), RecordForm(request.GET)
     reader = with_purpose(reader, pk)
     record = queries.record_of(reader, pk, before=before, wanted=asked.wanted())
@@ -108,6 +112,7 @@ def _page(request: HttpRequest, reader: Reader, pk: int, form: NoteForm, status:
             "first": before is None,
             "form": asked,
             "note": form,
+            "letter": {"pk": about} if about else None,
             "notes": may(reader.actor, "record-act"),
             "query": urlencode({name: value for name, value in asked.cleaned_data.items() if value}),
             "stays": from_patient(reader.actor, pk),

@@ -173,7 +173,7 @@ def copy_to(actor: Actor, draft: Draft, her: int, *, stands: bool) -> None:
 def enclose(actor: Actor, draft: Draft, name: str, content: bytes) -> DraftFile:
     """Let a file go with the message. Raises NotAllowed; Conflict when it has gone; CannotEnclose."""
     _open(actor, draft)
-    title, mime_type = checked(name, content, draft.files.all())
+    title, mime_type = checked(name, content, draft.files.defer("content"))
     file = draft.files.create(
         title=title, mime_type=mime_type, content=content, size=len(content), at=clock.now()
     )

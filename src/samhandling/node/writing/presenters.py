@@ -164,7 +164,7 @@ def form_page(draft: Draft, faults: Sequence[Fault] = ()) -> FormPage:
 
 def outside(draft: Draft, faults: Sequence[Fault] = ()) -> Outside:
     """Files and copies. `faults` as for the form."""
-    files = tuple(draft.files.order_by("pk"))
+    files = tuple(draft.files.defer("content").order_by("pk"))
     able = receivers.copies_for(draft)
     return Outside(
         files=tuple(_file_line(one) for one in files),
