@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from samhandling.errors import Conflict
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.access import acts
 from samhandling.node.access.audit import record
 from samhandling.node.access.policies import require
@@ -62,9 +62,9 @@ def review(actor: Actor, access: Access, verdict: str, note: str = "") -> Review
     require(actor, "review-access", service_hers=set(access.user.services.values_list("her", flat=True)))
     if actor.user is None or actor.user == access.user or verdict not in Review.Verdict.values:
         raise Conflict("Somebody else says of an access whether it was fine")
-    if Review.objects.filter(access=access).exists():
+    made = Review(access=access, verdict=verdict, note=note, by=actor.user, at=clock.now())
+    if not statements.insert_unless_there(made):
         raise Conflict("It has been reviewed")
-    made = Review.objects.create(access=access, verdict=verdict, note=note, by=actor.user, at=clock.now())
     record(
         actor, acts.REVIEW_ACCESS, patient=access.patient, detail={"access": access.pk, "verdict": verdict}
     )
