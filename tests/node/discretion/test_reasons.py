@@ -47,6 +47,12 @@ def test_without_a_care_relation_a_reason_is_asked_for(day, stranger, page):
     assert "Åpne med grunn" in page.get(response.url).content.decode()
 
 
+def test_a_stay_that_is_over_is_no_way_round_the_reason(day, page):
+    message = day.messages["admitted"]
+    response = page.get(reverse("stay", args=[message.pk * 2]), follow=True)
+    assert response.redirect_chain[-1][0] == reverse("patient-open", args=[message.entry.patient_id])
+
+
 def test_no_reason_opens_nothing(day, page):
     for told in ({}, {"purpose": "TILSYN", "text": " "}, {"purpose": "NYSGJERRIG", "text": "Bare se"}):
         response = page.post(reverse("patient-open", args=[day.patients[0].pk]), told)

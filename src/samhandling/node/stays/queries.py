@@ -10,6 +10,7 @@ from django.http import Http404
 from samhandling.node import clock
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
 from samhandling.node.discretion.blocks import blocks_for
+from samhandling.node.discretion.relations import require_related
 from samhandling.node.journal.contents import raw_of
 from samhandling.node.journal.models import Entry, Message
 from samhandling.node.journal.scope import messages_of
@@ -27,16 +28,17 @@ if TYPE_CHECKING:
 
 
 @reads("read-stay")
-def stay_of(reader: Reader, pk: int) -> Shown[StayAccount]:  # noqa: ARG001  the mark asks for the reader
+def stay_of(reader: Reader, pk: int) -> Shown[StayAccount]:
     """One stay, by its row's key, or by the key that it had before its facts were joined with others.
 
-    Raises Http404 when there is none.
+    Raises Http404 when there is none; NeedsReason where nothing that the reader works with leads there.
     """
     patient_id = _patient_of_row(pk)
     accounts = _accounts([patient_id]) if patient_id else []
     found = next((one for one in accounts if one.pk == pk), None) or _holding(accounts, pk)
     if found is None:
         raise Http404
+    require_related(reader, found.patient.pk)
     return Shown(found, patient=found.patient)
 
 
