@@ -59,6 +59,15 @@ def read_header(info: XmlElement) -> Header:
     return _of_msg_info(info) if body is None else _of_message(info, body)
 
 
+def type_of(info: XmlElement) -> tuple[XmlElement | None, str]:
+    """The type and its code, as the header has them, without reading the rest of it."""
+    kind, given = child(info, "Type"), value(info, "Type")
+    body = body_of(info)
+    if body is None:
+        return kind, given
+    return kind, TYPES_OF_OLD.get(given, given) or TYPE_OF_BODY[local_name(body.tag)]
+
+
 def _of_msg_info(info: XmlElement) -> Header:
     receivers: list[tuple[XmlElement, Role]] = [(part, "PRIM") for part in children(info, "Receiver")]
     receivers += [(part, _copy_role(part)) for part in children(info, "OtherReceiver")]

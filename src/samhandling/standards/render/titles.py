@@ -5,7 +5,7 @@ from __future__ import annotations
 from samhandling.standards import catalogue, codes
 from samhandling.standards.content import business_contents, status_element
 from samhandling.standards.definition.tree import XmlElement, local_name
-from samhandling.standards.header import info_of, read_header
+from samhandling.standards.header import info_of, type_of
 from samhandling.standards.lenient import child, children, elements, text, value
 
 from .coded import Coded
@@ -45,23 +45,37 @@ CODED_SUBJECTS = (
 
 def title_of(root: XmlElement, language: Language) -> str:
     """The name of the message type: of the catalogue, else DN or V as it came, else the root's own name."""
-    info = info_of(root)
-    header = None if info is None else read_header(info)
-    kind = child(root, "MsgType") if header is None else header.type
-    kind = child(root, "Type") if header is None and kind is None else kind
-    code = value(kind) if header is None else header.type_code
-    row = catalogue.type_of(code)
-    if row is None:
-        given = "" if kind is None else kind.get("DN", "").strip() or code
-        return given or language.classes.get(local_name(root.tag), local_name(root.tag))
-    tema = child(_business(root), "Notat", "TemaKodet")
-    usage = row.usage(value(tema, attribute="S"), value(tema))
-    return language.types.get(code, usage) if usage == row.name else usage
+    return _title(root, _business(root), language)
 
 
 def status_of(root: XmlElement, language: Language) -> Status | None:
     """Ny, Endring or Kansellering; None for messages that have no status."""
-    given = status_element(_business(root))
+    return _status(_business(root), language)
+
+
+def _title(root: XmlElement, content: XmlElement | None, language: Language) -> str:
+    kind, code = _type(root)
+    row = catalogue.type_of(code)
+    if row is None:
+        given = "" if kind is None else kind.get("DN", "").strip() or code
+        return given or language.classes.get(local_name(root.tag), local_name(root.tag))
+    tema = child(content, "Notat", "TemaKodet")
+    usage = row.usage(value(tema, attribute="S"), value(tema))
+    return language.types.get(code, usage) if usage == row.name else usage
+
+
+def _type(root: XmlElement) -> tuple[XmlElement | None, str]:
+    """Where the type stands and its code; a receipt and whatever else is no letter have them at the top."""
+    info = info_of(root)
+    if info is not None:
+        return type_of(info)
+    kind = child(root, "MsgType")
+    kind = child(root, "Type") if kind is None else kind
+    return kind, value(kind)
+
+
+def _status(content: XmlElement | None, language: Language) -> Status | None:
+    given = status_element(content)
     if given is None:
         return None
     kind, note = STATUSES.get(value(given), ("annet", ""))
@@ -81,20 +95,20 @@ def receipt_status(root: XmlElement, language: Language) -> Status | None:
 
 def summary_of(root: XmlElement, language: Language) -> str:
     """One line about the message, without the patient's name."""
-    title = title_of(root, language)
+    content = _business(root)  # looked up once: each way through the tree costs
+    title = _title(root, content, language)
     if local_name(root.tag) == "AppRec":
         reasons = ", ".join(_said(error) for error in children(root, "Error"))
         verdict = _said(child(root, "Status"), "8258")
         return f"{title} – {verdict}: {reasons}" if reasons else f"{title} – {verdict}"
-    status = status_of(root, language)
+    status = _status(content, language)
     marks = {"endring": f" ({language['changed']})", "kansellering": f" ({language['cancelled']})"}
-    subject = _subject(root, language)
+    subject = _subject(root, content, title, language)
     return title + (marks.get(status.kind, "") if status else "") + (f" – {subject}" if subject else "")
 
 
-def _subject(root: XmlElement, language: Language) -> str:
+def _subject(root: XmlElement, content: XmlElement | None, title: str, language: Language) -> str:
     """What the message is about: its decisive event, its coded type of content, or its free subject."""
-    content = _business(root)
     code = value(root, "MsgInfo", "Type")
     found = [_event(content, DECISIVE[code], language)] if code in DECISIVE else []
     found += [_said(child(content, *path)) for path in CODED_SUBJECTS]
@@ -106,7 +120,6 @@ def _subject(root: XmlElement, language: Language) -> str:
         found += _of_message(root, language)
     if code in REFERRALS:
         found += _of_referral(content)
-    title = title_of(root, language)
     return ", ".join(dict.fromkeys(subject for subject in found if subject not in {"", title}))
 
 
