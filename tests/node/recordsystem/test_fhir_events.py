@@ -128,6 +128,23 @@ def test_one_caller_does_not_know_the_ids_of_another(known, call):
     assert call().put("fhir/Encounter/v1", encounter()).status_code == 422
 
 
+def test_a_number_is_the_callers_own_id_and_never_the_one_that_the_node_counts_by(hospital, epj, client):
+    head = {"HTTP_AUTHORIZATION": f"Bearer {epj.token}", "content_type": "application/fhir+json"}
+    client.post("/api/v1/fhir/Patient", patient(), **head)
+    about = encounter(subject={"reference": f"Patient/{Heard.objects.get().pk}"})
+    assert epj.put("fhir/Encounter/v1", about).status_code == 422
+    assert kinds() == []
+
+
+def test_an_id_that_the_node_gives_is_no_callers_to_choose(hospital, epj, call, client):
+    head = {"HTTP_AUTHORIZATION": f"Bearer {epj.token}", "content_type": "application/fhir+json"}
+    given = client.post("/api/v1/fhir/Patient", patient(), **head)["Location"].removeprefix("/api/v1/")
+    assert epj.put(given, patient()).status_code == 200
+    made_up = [epj.put("fhir/Patient/given-9999", patient()), call().put(given, patient())]
+    assert {one.status_code for one in made_up} == {422}
+    assert {one.told["resourceType"] for one in made_up} == {"OperationOutcome"}
+
+
 # What becomes of a stay
 
 

@@ -14,6 +14,7 @@ from samhandling.node.recordsystem.api.gate import body_of, endpoint, open_to_al
 from samhandling.node.recordsystem.api.problems import FHIR, Problem, outcome
 from samhandling.node.recordsystem.events import fhir
 from samhandling.node.recordsystem.events.hearing import Telling, hear
+from samhandling.node.recordsystem.events.ids import GIVEN, gave, given, is_given
 from samhandling.node.recordsystem.events.patients import told_before
 from samhandling.node.recordsystem.events.told import EventTold
 from samhandling.node.recordsystem.tokens import EVENTS
@@ -28,6 +29,8 @@ _ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
 def _put(request: HttpRequest, caller: Caller, *, kind: str, key: str) -> HttpResponse:
     if not _ID.fullmatch(key):
         raise Problem(404, "not-found", "An id is 1 to 64 letters, digits, . and -")
+    if is_given(key) and not gave(f"token:{caller.token.handle}", kind, key):
+        raise Problem(422, "not-given", f"Ids with {GIVEN} are this node's to give: this is none of them")
     return _tell(request, caller, kind, key, 200)
 
 
@@ -46,7 +49,7 @@ def _tell(request: HttpRequest, caller: Caller, kind: str, key: str, status: int
     if reading.code != "AA":
         raise Problem(422, "not-read", reading.reason)
     said = reading.reason or f"{len(reading.acts)} acts"
-    headers = {"Location": f"{request.path.rstrip('/')}/{reading.heard_id}"} if status == 201 else {}
+    headers = {"Location": f"{request.path.rstrip('/')}/{given(reading.heard_id)}"} if status == 201 else {}
     return JsonResponse(
         outcome("information", "informational", said), status=status, content_type=FHIR, headers=headers
     )

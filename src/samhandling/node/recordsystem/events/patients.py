@@ -12,6 +12,7 @@ from samhandling.node.patients import idents, matching
 from samhandling.node.patients.actions import correct_patient, link_identities, register_patient
 from samhandling.node.patients.models import Identity
 from samhandling.node.patients.realness import why_not
+from samhandling.node.recordsystem.events.ids import given_row
 from samhandling.node.recordsystem.events.told import PatientTold, Refused
 from samhandling.node.recordsystem.models import Reading
 from samhandling.standards.facts import PatientFacts
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from samhandling.node.patients.models import Patient
 
 LONGEST_NAME = 100
-LONGEST_KEY = 19  # digits
 WRONG_WORLD = "wrong-world"
 WHY = {
     matching.NO_NUMBER: "No number that the patient can be known by",
@@ -50,14 +50,13 @@ def patient_of(actor: Actor, told: PatientTold) -> Patient:
 
 
 def told_before(source: str, reference: str) -> PatientTold:
-    """The patient that the same caller told as `Patient/…`: by an id of theirs, or the one that we gave.
+    """The patient that the same caller told as `Patient/…`: by an id of theirs, or one that we gave.
 
     By the numbers that the patient has now. Raises Refused.
     """
-    key = reference.rpartition("/")[2]
     known_as = Q(heard__control_id=reference)
-    if key.isdecimal() and len(key) < LONGEST_KEY:
-        known_as |= Q(heard__control_id="Patient", heard=int(key))
+    if row_id := given_row(reference.rpartition("/")[2]):
+        known_as |= Q(heard__control_id="Patient", heard=row_id)
     row = Reading.objects.filter(known_as, heard__source=source, code="AA").order_by("-pk").first()
     if row is None or row.patient_id is None:
         raise Refused("AE", "No such Patient was told before", "Encounter.subject")
