@@ -163,6 +163,36 @@ def test_who_gives_copies_for_one_service_speaks_for_no_other(listening, call):
     assert not Incoming.objects.exists()
 
 
+@pytest.fixture
+def psykisk_too(listening):
+    switch(WORKER, PSYKISK, listening=True)
+
+
+def redirected(document, was, becomes):
+    return document.replace(str(was).encode(), str(becomes).encode())
+
+
+def test_who_gives_copies_for_one_service_settles_nothing_that_another_sent(
+    psykisk_too, give, call, out, borghild, post
+):
+    sent = out(sender=(FROGNER, PSYKISK))
+    give(sent)
+    state = DeliveryState.objects.get().state
+    forged = redirected(post.receipt(sent, SOMATIKK), PSYKISK, SYKEPLEIE)
+    call(COPY, hers=(SYKEPLEIE,)).post("copies", forged)
+    work()
+    assert DeliveryState.objects.get().state == state
+    assert not Receipt.objects.exists()
+
+
+def test_who_gives_copies_for_one_service_answers_for_no_other(psykisk_too, give, call, borghild, post):
+    document = letter(new_id(), receiver=(FROGNER, PSYKISK))
+    give(document)
+    forged = redirected(post.receipt(document, PSYKISK), SOMATIKK, SYKEPLEIE)
+    assert call(COPY, hers=(SYKEPLEIE,)).post("copies", forged).status_code == 409
+    assert not Receipt.objects.exists()
+
+
 def test_a_copy_that_we_would_refuse_is_for_a_person(listening, give):
     assert give(letter("no-uuid")) == 202
     assert Task.objects.get().kind == "parked"

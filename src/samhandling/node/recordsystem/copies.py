@@ -30,6 +30,7 @@ from samhandling.standards.verdict import is_receipt
 if TYPE_CHECKING:
     from samhandling.node.access.actor import Actor
     from samhandling.standards.facts import MessageFacts
+    from samhandling.standards.receipt import ReceiptFacts
 
 NOT_OURS = "No HER-id in it is one of yours that is, or has been, in lyttemodus"
 
@@ -65,18 +66,24 @@ def _take(actor: Actor, document: bytes) -> bool:
     return True
 
 
+def _hers_of_receipt(answer: ReceiptFacts) -> frozenset[int]:
+    """The one of ours that answers; else the one that is answered. Both by their last level alone."""
+    ours = not own.own_hers().isdisjoint(answer.sender_hers)
+    speaks_for = answer.sender_hers if ours else answer.receiver_hers
+    return frozenset(speaks_for[-1:])
+
+
 def _is_ours(told: MessageFacts) -> bool:
     return own.own_addresses().knows(told.sender) or told.sender.her in own.own_hers()
 
 
 def _hers(document: bytes) -> frozenset[int]:
-    """Every HER-id that it is from or to; of what a service of ours has sent, that service alone.
+    """Every HER-id that it is from or to; of what a service of ours has sent or answered, that service alone.
 
     Who may hand over copies for one service cannot put words into the mouth of another.
     """
     if is_receipt(read_tree(document)):
-        answer = receipt_facts(document)
-        return frozenset((*answer.sender_hers, *answer.receiver_hers))
+        return _hers_of_receipt(receipt_facts(document))
     told = facts(document)
     require_right_world(number for _kind, number in (told.patient.idents if told.patient else ()))
     if _is_ours(told) and held.by_facts(told) is None:

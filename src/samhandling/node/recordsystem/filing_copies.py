@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from samhandling.node import clock, statements
 from samhandling.node.access import acts
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from samhandling.standards.verdict import Verdict
 
 UNSOUND = "copy-unsound"
+ELSEWHERE = "Kopien av kvitteringen er til en annen tjeneste enn den som sendte meldingen."
 SENT_BY_IT = "Sendt av journalsystemet"
 
 
@@ -91,7 +93,12 @@ def _look_again() -> None:
 
 def _receipt(piece: Incoming, told: ReceiptFacts) -> None:
     """From another, for what was sent; or from the record system, for what it received."""
-    if message_of("", told.original_msg_id) is not None:
+    sent = message_of("", told.original_msg_id)
+    if sent is not None:
+        if (
+            sent.sender_her not in told.receiver_hers[-1:]
+        ):  # whoever gave the copy speaks for that service only
+            raise Unmatched("other-service", ELSEWHERE)
         receipts.handle(piece)
         return
     recipient = _answering(told)
@@ -108,7 +115,7 @@ def _answering(told: ReceiptFacts) -> Recipient:
         message__direction=Direction.IN,
         message__sender_her__in=told.receiver_hers,
         her__in=told.sender_hers,
-    )
+    ).filter(Q(her=told.sender_her) | Q(inbox_her=told.sender_her))
     found = rows.select_related("message").order_by("-role").first()
     if found is None:
         raise Unmatched("unknown-message", "Kopien av kvitteringen gjelder en melding som ikke er her.")
