@@ -10,7 +10,7 @@ import sqlite3
 import ssl
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -77,6 +77,16 @@ def test_with_tls_only_the_right_certificate_comes_in(founded: Path, tmp_path: P
             pytest.raises((ssl.SSLError, ConnectionError)),
         ):
             told(line)
+
+
+def test_strangers_who_never_finish_the_handshake_keep_nobody_out(founded: Path, tmp_path: Path) -> None:  # noqa: F811
+    certificate, key = made(tmp_path)
+    trusting = ssl.create_default_context(cafile=certificate)
+    with listening(founded, "--certificate", certificate, "--key", key) as port, ExitStack() as strangers:
+        for _number in range(20):
+            strangers.enter_context(raw(port))
+        with raw(port) as plain, trusting.wrap_socket(plain, server_hostname="localhost") as line:
+            assert b"MSA|AA|42" in told(line)
 
 
 def raw(port: int) -> socket.socket:

@@ -9,6 +9,7 @@ from adt_messages import adt
 from samhandling.node.recordsystem.events import mllp
 from samhandling.node.recordsystem.events.er7 import LARGEST, header
 from samhandling.node.recordsystem.events.mllp import END, START, Listener, MustNotListen, acknowledgement
+from samhandling.node.recordsystem.events.places import Places
 
 
 class Line(io.BytesIO):
@@ -41,6 +42,18 @@ def test_a_half_message_is_no_message_and_one_without_end_does_not_fill_the_memo
     line = Line(START + b"x" * (LARGEST * 3), 65536)
     assert list(mllp._messages(line)) == []
     assert line.tell() < LARGEST * 2
+
+
+def test_one_address_does_not_take_every_place():
+    places = Places(3, per_address=2)
+    with places.one("192.0.2.1") as first, places.one("192.0.2.1") as second:
+        assert (first, second) == (True, True)
+        with places.one("192.0.2.1") as third, places.one("192.0.2.2") as other:
+            assert (third, other) == (False, True)
+            with places.one("192.0.2.3") as full:
+                assert not full
+    with places.one("192.0.2.1") as again:
+        assert again
 
 
 def test_production_does_not_listen_in_the_clear_beyond_this_machine(settings):

@@ -25,6 +25,7 @@ from samhandling.node.recordsystem import callers
 from samhandling.node.recordsystem.events import adt
 from samhandling.node.recordsystem.events.er7 import LARGEST, header
 from samhandling.node.recordsystem.events.hearing import Telling, hear
+from samhandling.node.recordsystem.events.places import LOOPBACK, Places
 from samhandling.node.recordsystem.events.told import Refused
 from samhandling.node.working import NotUpToDate
 
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
 
 START, END = b"\x0b", b"\x1c\r"
 PIECE = 64 * 1024
+HANDSHAKE = 5.0  # seconds in all for TLS
+FIRST = 60.0  # seconds of quiet before the first message
 SILENCE = 600.0  # seconds after which a quiet connection is closed
-MOST_CONNECTIONS = 8
+MOST_CONNECTIONS, MOST_OF_ONE = 8, 4
+MOST_AT_THE_DOOR, MOST_OF_ONE_AT_THE_DOOR = 64, 6  # those who talk, and those who shake hands
 HEARTBEAT = 10.0
 _log = logging.getLogger(__name__)
 
@@ -91,22 +95,36 @@ def acknowledgement(msh: list[str], code: str, reason: str) -> bytes:
 class _Line(socketserver.StreamRequestHandler):
     """One connection: message, acknowledgement, and again."""
 
-    timeout = SILENCE
+    timeout = HANDSHAKE
     server: Listener
 
     def handle(self) -> None:
-        if not self.server.places.acquire(blocking=False):
-            _log.warning("More than %s connections: one is closed", MOST_CONNECTIONS)
-            return
-        try:
+        address = str(self.client_address[0])
+        with self.server.doors.one(address) as let_in:
+            try:
+                if let_in:
+                    self._shake_hands()
+                    self._talk(address)
+            except (OSError, ssl.SSLError) as fault:
+                _log.info("A connection ended: %s", type(fault).__name__)
+            finally:
+                connection.close()
+
+    def _shake_hands(self) -> None:
+        """In this thread and for a few seconds at most: who does not finish holds no place from others."""
+        if isinstance(self.connection, ssl.SSLSocket):
+            self.connection.do_handshake()
+
+    def _talk(self, address: str) -> None:
+        with self.server.places.one(address) as got:
+            if not got:
+                _log.warning("More connections than there are places for: one is closed")
+                return
+            self.connection.settimeout(FIRST)
             for raw in _messages(self.rfile):
                 self.wfile.write(START + answer(raw) + END)
                 close_old_connections()
-        except (OSError, ssl.SSLError) as fault:
-            _log.info("A connection ended: %s", type(fault).__name__)
-        finally:
-            self.server.places.release()
-            connection.close()
+                self.connection.settimeout(SILENCE)
 
 
 def _messages(source: Any) -> Iterator[bytes]:
@@ -149,13 +167,13 @@ class Listener(socketserver.ThreadingTCPServer):
 
     def __init__(self, host: str, port: int, tls: Tls | None = None, *, plain_beyond: bool = False) -> None:
         _must_be_safe(host, tls, plain_beyond=plain_beyond)
-        self.places = threading.BoundedSemaphore(MOST_CONNECTIONS)
+        self.doors = Places(MOST_AT_THE_DOOR, MOST_OF_ONE_AT_THE_DOOR)
+        self.places = Places(MOST_CONNECTIONS, MOST_OF_ONE)
         self._tls = tls.context() if tls else None
         super().__init__((host, port), _Line)
 
     def get_request(self) -> tuple[Any, Any]:
         line, address = super().get_request()
-        line.settimeout(SILENCE)
         if self._tls is None:
             return line, address
         wrapped = self._tls.wrap_socket(line, server_side=True, do_handshake_on_connect=False)
@@ -188,13 +206,10 @@ def listen(
 
 
 def _must_be_safe(host: str, tls: Tls | None, *, plain_beyond: bool) -> None:
-    if settings.HOME.environment != "production" or tls or plain_beyond or host in _LOOPBACK:
+    if settings.HOME.environment != "production" or tls or plain_beyond or host in LOOPBACK:
         return
     raise MustNotListen(
         f"MLLP without TLS at {host}: the messages would cross the network in the clear. "
         "Give --certificate and --key, listen at 127.0.0.1, or say --plain-beyond-loopback where the network "
         "itself is protected."
     )
-
-
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
