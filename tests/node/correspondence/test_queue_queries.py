@@ -10,10 +10,13 @@ from node_home import PSYKISK, SYKEPLEIE
 from queue_rows import fill_inbox, fill_sent
 from samhandling.node.access.models import AuditEntry
 from samhandling.node.access.reading import Reader
-from samhandling.node.correspondence import queries
+from samhandling.node.correspondence import narrowing, queries, walking
+from samhandling.node.correspondence.opening import note_opened
 from samhandling.node.correspondence.queries import Filter
 from samhandling.node.handling.actions import handle
+from samhandling.node.journal.models import Recipient
 from samhandling.node.web.pages import PAGE_SIZE, Place
+from samhandling.standards.definition import OSLO
 
 FIRST = Place()
 
@@ -165,3 +168,49 @@ def test_more_rows_ask_the_database_no_more_often(world, kari, fill, ask):
     many = queries_of(lambda: ask(kari, Filter(), FIRST))
     assert len(ask(kari, Filter(), FIRST).page.rows) == 50
     assert many == few
+
+
+def test_a_message_that_somebody_has_read_is_unread_no_more(day, kari):
+    rows = queries.inbox(kari, Filter(show="unopened"), FIRST).page.rows
+    note_opened(kari, [rows[0]])
+    left = queries.inbox(kari, Filter(show="unopened"), FIRST).page.rows
+    assert left == rows[1:]
+
+
+@pytest.mark.parametrize("text", ["øverås", "utskrivningsrapp", "diakonhjemmet", "ingen slik", "person 1"])
+@pytest.mark.parametrize(("fill", "ask"), [(fill_inbox, queries.inbox), (fill_sent, queries.sent)])
+def test_a_search_finds_the_same_whether_it_means_few_messages_or_many(
+    world, kari, monkeypatch, fill, ask, text
+):
+    fill(120, {SYKEPLEIE: 2, PSYKISK: 1})
+    few = pages_of(kari, ask, Filter(text=text))
+    monkeypatch.setattr(narrowing, "FEW", 1)
+    monkeypatch.setattr(walking, "FIRST_STEP", 7)
+    assert pages_of(kari, ask, Filter(text=text)) == few
+    assert few == sorted(set(few), reverse=True)
+
+
+def test_days_are_found_by_when_messages_came_whatever_their_order(world, kari):
+    fill_inbox(3 * 24 * 60 // 30, {SYKEPLEIE: 1})
+    day = dt.date(2026, 1, 1)
+    rows = pages_of(kari, queries.inbox, Filter(show="all", first=day, last=day))
+    came = Recipient.objects.filter(pk__in=rows).values_list("message__registered_at", flat=True)
+    assert {at.astimezone(OSLO).date() for at in came} == {day}
+    assert len(rows) == Recipient.objects.filter(message__registered_at__lt="2026-01-01T23:00Z").count()
+
+
+def pages_of(reader, ask, wanted):
+    """The keys on every page, in order."""
+    found, place = [], FIRST
+    while place:
+        page = ask(reader, wanted, place).page
+        found += [row.pk for row in page.rows]
+        place = Place(before=page.older) if page.older else None
+    return found
+
+
+def test_more_rows_are_searched_with_no_more_queries(world, kari):
+    fill_inbox(5, {SYKEPLEIE: 1})
+    few = queries_of(lambda: queries.inbox(kari, Filter(text="person"), FIRST))
+    fill_inbox(150, {SYKEPLEIE: 1})
+    assert queries_of(lambda: queries.inbox(kari, Filter(text="person"), FIRST)) == few

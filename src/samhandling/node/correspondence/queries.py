@@ -14,7 +14,9 @@ from samhandling.node import clock
 from samhandling.node.access.policies import Scope, may, scope_of
 from samhandling.node.access.reading import Reader, Shown, nothing_new, reads, shows_no_patient
 from samhandling.node.correspondence.models import Task
-from samhandling.node.correspondence.search import messages_about
+from samhandling.node.correspondence.narrowing import NamedBy, Narrowing
+from samhandling.node.correspondence.search import meant_by
+from samhandling.node.correspondence.walking import Span, Walk, page_of
 from samhandling.node.delivery.models import DeliveryState
 from samhandling.node.delivery.states import State
 from samhandling.node.directory.phones import Phones, phones_of
@@ -23,7 +25,7 @@ from samhandling.node.handling.models import Case
 from samhandling.node.handling.words import is_late
 from samhandling.node.journal.models import Direction, Message, Recipient
 from samhandling.node.journal.scope import sent_hers
-from samhandling.node.web.pages import PAGE_SIZE, Page, Place, page_of_keys
+from samhandling.node.web.pages import Page, Place
 from samhandling.standards.definition import OSLO
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 SOLVED_SHOWN = 10
 TASKS_SHOWN = 100
 OPEN_CASES = frozenset({"open", "mine", "unassigned", "waiting"})
+
+
+def _midnight(day: dt.date | None) -> dt.datetime | None:
+    return dt.datetime.combine(day, dt.time(), OSLO) if day else None
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,12 @@ class Filter:
         """Whether open cases are shown, the most urgent first; a search goes through all, newest first."""
         return self.show in OPEN_CASES or not (self.show or self.text)
 
+    @property
+    def span(self) -> Span:
+        """The moments of the days that are asked for."""
+        after = self.last + dt.timedelta(days=1) if self.last else None
+        return Span(_midnight(self.first), _midnight(after))
+
 
 @dataclass(frozen=True)
 class Queue:
@@ -67,12 +79,10 @@ def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> S
 
     None when `since` is still the version.
     """
-    hers = _hers(reader, wanted)
-    if wanted.by_urgency:
-        keys = _open_keys(reader, wanted, hers, place)
-    else:
-        keys = _all_keys(reader, wanted, hers, place)
-    rows = _inbox_rows(keys.rows, by_urgency=wanted.by_urgency)
+    key = "urgency" if wanted.by_urgency else "pk"
+    walk = Walk(_cases(reader, wanted), "inbox_her", "received_at", "recipient__message", key)
+    keys = page_of(walk, _hers(reader, wanted), _narrowings(wanted, sent=False), wanted.span, place)
+    rows = _inbox_rows(keys.rows)
     now = clock.now()
     veil(reader.actor, (row.message for row in rows))
     version = _version(_received_as(row, now) for row in rows)
@@ -85,11 +95,9 @@ def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> S
 def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Shown[Queue | None]:
     """Messages sent by the reader's services, newest first; None when `since` is still the version."""
     found = Message.objects.filter(_asked(reader, wanted, ""), direction=Direction.OUT)
-    if wanted.show == "refused":
-        refused = DeliveryState.objects.filter(state=State.REJECTED)
-        found = found.filter(pk__in=refused.values("recipient__message"))
     hers = sorted(sent_hers(frozenset(_hers(reader, wanted))))
-    keys = _keys(found, "sender_her", hers, place)
+    walk = Walk(found, "sender_her", "registered_at", "pk")
+    keys = page_of(walk, hers, _narrowings(wanted, sent=True), wanted.span, place)
     rows = _sent_rows(keys.rows)
     veil(reader.actor, rows)
     now = clock.now()
@@ -164,47 +172,26 @@ def _hers(reader: Reader, wanted: Filter) -> list[int]:
     return [wanted.service] if wanted.service in reader.service_hers else []
 
 
-def _open_keys(reader: Reader, wanted: Filter, hers: Iterable[int], place: Place) -> Page[int]:
-    """The urgencies of one page of open cases."""
-    found = Case.objects.filter(_asked(reader, wanted, "recipient__message__"), done=False)
+def _cases(reader: Reader, wanted: Filter) -> QuerySet[Case]:
+    """Cases that are shown so, of any service: a case's own columns tell, so that indexes do."""
+    found = Case.objects.filter(_asked(reader, wanted, "recipient__message__"))
+    if wanted.by_urgency:
+        found = found.filter(done=False)
     if wanted.show == "mine":
         found = found.filter(assignee=reader.actor.user)
     if wanted.show == "unassigned":
         found = found.filter(assignee=None)
     if wanted.show == "waiting":
         found = found.filter(state=Case.State.WAITING)
-    return _keys(found, "inbox_her", hers, place, key="urgency")
-
-
-def _all_keys(reader: Reader, wanted: Filter, hers: Iterable[int], place: Place) -> Page[int]:
-    """The keys of one page of receivers, open or done."""
-    found = Recipient.objects.filter(_asked(reader, wanted, "message__"), own=True, message__rejected=False)
     if wanted.show == "unopened":
-        found = found.filter(opening=None)
+        found = found.filter(opened=False)
     if wanted.show == "done":
-        found = found.filter(case__done=True)
-    return _keys(found, "inbox_her", hers, place)
-
-
-def _keys(found: QuerySet, column: str, hers: Iterable[int], place: Place, *, key: str = "pk") -> Page[int]:
-    """The keys of one page over several services, the highest first.
-
-    One short query per service: each walks an index that is sorted by key within the service, where one
-    query for all of them would sort the whole queue.
-    """
-    order = key if place.after is not None else f"-{key}"
-    beyond = {f"{key}__gt": place.after} if place.after is not None else {f"{key}__lt": place.before}
-    if place.first:
-        beyond = {}
-    keys: set[int] = set()
-    for her in hers:
-        one = found.filter(**{column: her}, **beyond).order_by(order)
-        keys.update(one.values_list(key, flat=True)[: PAGE_SIZE + 1])
-    return page_of_keys(sorted(keys, reverse=place.after is None)[: PAGE_SIZE + 1], place)
+        found = found.filter(done=True)
+    return found
 
 
 def _asked(reader: Reader, wanted: Filter, message: str) -> Q:
-    """The filter as a condition; `message` is the path from the row to its message.
+    """The type that is asked for as a condition; `message` is the path from the row to its message.
 
     What is blocked answers to no question: what one asks for would tell what it is.
     """
@@ -214,32 +201,32 @@ def _asked(reader: Reader, wanted: Filter, message: str) -> Q:
         asked &= ~Q(**{f"{message}pk__in": blocks.messages})
         asked &= ~Q(**{f"{message}entry__patient__in": blocks.patients})
     if wanted.type_code:
-        asked &= Q(**{f"{message}type_code": wanted.type_code})
-    if wanted.text:
-        asked &= Q(**{f"{message}pk__in": messages_about(wanted.text).values("pk")})
-    if wanted.first:
-        asked &= Q(**{f"{message}registered_at__gte": _midnight(wanted.first)})
-    if wanted.last:
-        asked &= Q(**{f"{message}registered_at__lt": _midnight(wanted.last + dt.timedelta(days=1))})
-    if wanted.show == "attention":
-        with_tasks = Task.objects.filter(closed_at=None).exclude(message=None).values("message")
-        asked &= Q(**{f"{message}pk__in": with_tasks})
+        asked &= Q(type_code=wanted.type_code)  # a case has its message's
     return asked
 
 
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), OSLO)
+def _narrowings(wanted: Filter, *, sent: bool) -> list[Narrowing]:
+    """What else is asked of the messages."""
+    found: list[Narrowing] = [meant_by(wanted.text, sent=sent)] if wanted.text else []
+    if wanted.show == "attention":
+        with_tasks = Task.objects.filter(closed_at=None, message__isnull=False)
+        found.append(NamedBy(with_tasks, "message"))
+    if wanted.show == "refused":
+        refused = DeliveryState.objects.filter(state=State.REJECTED)
+        found.append(NamedBy(refused, "recipient__message"))
+    return found
 
 
-def _inbox_rows(keys: Iterable[int], *, by_urgency: bool) -> tuple[Recipient, ...]:
+def _inbox_rows(keys: Iterable[int]) -> tuple[Recipient, ...]:
+    """The rows with these keys, in their order."""
     open_tasks = Prefetch("message__tasks", Task.objects.filter(closed_at=None), to_attr="open_tasks")
-    chosen = {"case__urgency__in": keys} if by_urgency else {"pk__in": keys}
     found = (
-        Recipient.objects.filter(**chosen)
-        .select_related("message__entry__patient", "opening__by", "case__assignee")
+        Recipient.objects.filter(pk__in=keys)
+        .select_related("message__entry__patient", "opening", "case__assignee")
         .prefetch_related(open_tasks)
     )
-    return tuple(found.order_by("-case__urgency" if by_urgency else "-pk"))
+    rows = {row.pk: row for row in found}
+    return tuple(rows[key] for key in keys if key in rows)
 
 
 def _sent_rows(keys: Iterable[int]) -> tuple[Message, ...]:

@@ -6,30 +6,76 @@ of a hundred thousand messages is never read through letter by letter.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
+from samhandling.node.correspondence.narrowing import FEW, few_of
 from samhandling.node.directory.models import Organisation, Service
-from samhandling.node.journal.models import Entry, Message, Recipient
+from samhandling.node.journal.models import Direction, Entry, Message, Recipient
 from samhandling.node.patients.search import by_number, patients_like
 from samhandling.standards.catalogue import SENDABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from django.db.models import QuerySet
 
 
-def messages_about(text: str) -> QuerySet[Message]:
-    """Messages that the text may mean."""
-    found = Q(pk__in=Entry.objects.filter(patient__in=patients_like(text).values("pk")).values("message"))
+@dataclass(frozen=True)
+class Meant:
+    """Whom and what a text may mean: keys of patients, HER-ids of other parties, codes of message types.
+
+    `sent`: asked of what the node has sent, so that no more than that is counted as many.
+    """
+
+    patients: frozenset[int]
+    hers: frozenset[int] = frozenset()
+    codes: frozenset[str] = frozenset()
+    sent: bool = False
+
+    def few(self) -> set[int] | None:
+        """The messages about any of it; None when they are many."""
+        return None if len(self.patients) > FEW else few_of(self._columns())
+
+    def among(self, messages: Collection[int]) -> set[int]:
+        """Those of the messages that are about any of it."""
+        entries = Entry.objects.filter(message__in=messages, patient__isnull=False)
+        found = {
+            one for one, patient in entries.values_list("message", "patient") if patient in self.patients
+        }
+        if not (self.hers or self.codes):
+            return found
+        rows = Message.objects.filter(pk__in=messages)
+        told = rows.values_list("pk", "type_code", "sender_her", "sender_virksomhet_her")
+        found |= {
+            pk for pk, code, *senders in told if code in self.codes or not self.hers.isdisjoint(senders)
+        }
+        sent = Recipient.objects.filter(message__in=messages, own=False).values_list("message", "her")
+        return found | {one for one, her in sent if her in self.hers}
+
+    def _columns(self) -> Iterator[QuerySet]:
+        entries, messages = Entry.objects.filter(patient__in=self.patients), Message.objects.all()
+        if self.sent:
+            entries = entries.filter(message__direction=Direction.OUT)
+            messages = messages.filter(direction=Direction.OUT)
+        yield entries.values_list("message", flat=True)
+        if self.hers and not self.sent:
+            for column in ("sender_her", "sender_virksomhet_her"):
+                yield messages.filter(**{f"{column}__in": self.hers}).values_list("pk", flat=True)
+        if self.hers:
+            elsewhere = Recipient.objects.filter(her__in=self.hers, own=False)
+            yield elsewhere.values_list("message", flat=True)
+        if self.codes:
+            yield messages.filter(type_code__in=self.codes).values_list("pk", flat=True)
+
+
+def meant_by(text: str, *, sent: bool) -> Meant:
+    """What the text may mean. A number is a patient's, and nothing else."""
+    patients = frozenset(patients_like(text).order_by().values_list("pk", flat=True))
     if by_number(text):
-        return Message.objects.filter(found)
-    if hers := _parties(text):
-        found |= Q(sender_her__in=hers) | Q(sender_virksomhet_her__in=hers)
-        found |= Q(pk__in=Recipient.objects.filter(her__in=hers, own=False).values("message"))
-    if codes := [row.code for row in SENDABLE if text.casefold() in row.name.casefold()]:
-        found |= Q(type_code__in=codes)
-    return Message.objects.filter(found)
+        return Meant(patients, sent=sent)
+    codes = (row.code for row in SENDABLE if text.casefold() in row.name.casefold())
+    return Meant(patients, frozenset(_parties(text)), frozenset(codes), sent)
 
 
 def _parties(text: str) -> set[int]:
@@ -47,6 +93,10 @@ def _parties(text: str) -> set[int]:
 
 def _unlisted(asked: str) -> set[int]:
     """HER-ids of receivers that the directory does not have, by the name that our messages gave them."""
-    rows = Recipient.objects.filter(own=False).exclude(her__in=Service.objects.values("her"))
-    found = rows.order_by().values_list("her", "name").distinct()
-    return {her for her, name in found if asked in name.casefold()}
+    elsewhere = Recipient.objects.filter(own=False).order_by()
+    listed = Service.objects.values_list("her", flat=True)
+    unlisted = set(elsewhere.values_list("her", flat=True).distinct()) - set(listed)
+    if not unlisted:
+        return unlisted
+    names = elsewhere.filter(her__in=unlisted).values_list("her", "name").distinct()
+    return {her for her, name in names if asked in name.casefold()}

@@ -64,10 +64,11 @@ def derived_cases() -> list[Case]:
     limits = Limits.now()
     acts = groupby(CaseAct.objects.order_by("recipient_id", "pk").iterator(CHUNK), attrgetter("recipient_id"))
     done = {recipient_id: list(rows) for recipient_id, rows in acts}
-    found = Recipient.objects.filter(own=True, message__rejected=False).select_related("message")
+    found = Recipient.objects.filter(own=True, message__rejected=False).select_related("message", "opening")
     cases = []
     for one in found.order_by("pk").iterator(CHUNK):
         case = _new(one, one.message.type_code, one.message.registered_at, limits)
+        case.opened = hasattr(one, "opening")
         for act in done.get(one.pk, ()):
             apply(case, act, limits)
         cases.append(case)

@@ -54,6 +54,7 @@ class Case(models.Model):
     received_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     done = models.BooleanField(default=False)
+    opened = models.BooleanField(default=False)  # somebody of the service has read it
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="cases"
     )
@@ -63,10 +64,24 @@ class Case(models.Model):
     last_act = models.ForeignKey(CaseAct, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = [
-            models.Index(fields=["inbox_her", "done", "urgency"], name="open_cases_of_service"),
-            models.Index(fields=["assignee", "done", "urgency"], name="open_cases_of_person"),
-            models.Index(fields=["inbox_her", "received_at"], name="cases_by_time"),
+        indexes = [  # parts of the table: SQLite seeks no truth value in an index of it
+            models.Index(
+                fields=["inbox_her", "urgency"], condition=models.Q(done=False), name="open_cases_of_service"
+            ),
+            models.Index(
+                fields=["assignee", "inbox_her", "urgency"],
+                condition=models.Q(done=False),
+                name="open_cases_of_person",
+            ),
+            models.Index(fields=["inbox_her", "recipient"], name="cases_of_service"),
+            models.Index(
+                fields=["inbox_her", "recipient"], condition=models.Q(done=True), name="done_cases_of_service"
+            ),
+            models.Index(fields=["inbox_her", "type_code", "recipient"], name="cases_by_type"),
+            models.Index(fields=["inbox_her", "received_at", "recipient"], name="cases_by_time"),
+            models.Index(
+                fields=["inbox_her", "recipient"], condition=models.Q(opened=False), name="unopened_cases"
+            ),
             models.Index(fields=["state", "due_at"], name="cases_not_taken"),
         ]
 

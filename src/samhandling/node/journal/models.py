@@ -65,6 +65,9 @@ class Message(AppendOnly):
             models.Index(fields=["msg_id"]),
             models.Index(fields=["parent_id"], condition=~models.Q(parent_id=""), name="messages_by_parent"),
             models.Index(fields=["sender_her", "direction", "id"]),  # what a service has sent, by time
+            models.Index(fields=["sender_her", "registered_at", "id"], name="messages_by_time"),
+            models.Index(fields=["sender_virksomhet_her"], name="messages_by_virksomhet"),
+            models.Index(fields=["type_code"], name="messages_by_type"),
         ]
 
 

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField()),
                 ('state', models.CharField(choices=[('new', 'New'), ('taken', 'Taken'), ('waiting', 'Waiting'), ('done', 'Done')], default='new', max_length=10)),
                 ('done', models.BooleanField(default=False)),
+                ('opened', models.BooleanField(default=False)),
                 ('until', models.DateTimeField(null=True)),
                 ('due_at', models.DateTimeField(null=True)),
                 ('urgency', models.BigIntegerField()),
@@ -61,7 +62,7 @@ class Migration(migrations.Migration):
                 ('last_act', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='handling.caseact')),
             ],
             options={
-                'indexes': [models.Index(fields=['inbox_her', 'done', 'urgency'], name='open_cases_of_service'), models.Index(fields=['assignee', 'done', 'urgency'], name='open_cases_of_person'), models.Index(fields=['inbox_her', 'received_at'], name='cases_by_time'), models.Index(fields=['state', 'due_at'], name='cases_not_taken')],
+                'indexes': [models.Index(condition=models.Q(('done', False)), fields=['inbox_her', 'urgency'], name='open_cases_of_service'), models.Index(condition=models.Q(('done', False)), fields=['assignee', 'inbox_her', 'urgency'], name='open_cases_of_person'), models.Index(fields=['inbox_her', 'recipient'], name='cases_of_service'), models.Index(condition=models.Q(('done', True)), fields=['inbox_her', 'recipient'], name='done_cases_of_service'), models.Index(fields=['inbox_her', 'type_code', 'recipient'], name='cases_by_type'), models.Index(fields=['inbox_her', 'received_at', 'recipient'], name='cases_by_time'), models.Index(condition=models.Q(('opened', False)), fields=['inbox_her', 'recipient'], name='unopened_cases'), models.Index(fields=['state', 'due_at'], name='cases_not_taken')],
             },
         ),
         migrations.CreateModel(

@@ -39,6 +39,18 @@ class Migration(migrations.Migration):
             model_name='message',
             index=models.Index(fields=['sender_her', 'direction', 'id'], name='journal_mes_sender__372818_idx'),
         ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(fields=['sender_her', 'registered_at', 'id'], name='messages_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(fields=['sender_virksomhet_her'], name='messages_by_virksomhet'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(fields=['type_code'], name='messages_by_type'),
+        ),
         migrations.AddConstraint(
             model_name='message',
             constraint=models.UniqueConstraint(fields=('sender_her', 'msg_id'), name='one_message_per_sender_and_id'),

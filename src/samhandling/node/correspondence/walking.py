@@ -1,0 +1,122 @@
+"""One page of a queue over several services, by a key that an index has in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Min, QuerySet
+
+from samhandling.node.correspondence.narrowing import FEW, Narrowing, among_all, few_for
+from samhandling.node.web.pages import PAGE_SIZE, Page, page_of_keys
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterator, Sequence
+
+    from samhandling.node.web.pages import Place
+
+FIRST_STEP, LONGEST_STEP = 200, FEW
+Pairs = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a moment (aware) until before another; None where it has no end."""
+
+    begin: dt.datetime | None = None
+    end: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Rows of a queue, and the columns for whose it is, when it came, which message it is, and its order."""
+
+    rows: QuerySet
+    her: str
+    at: str
+    message: str
+    key: str = "pk"
+
+
+def page_of(
+    walk: Walk, hers: Collection[int], narrowings: Sequence[Narrowing], span: Span, place: Place
+) -> Page[int]:
+    """The keys of the rows of one page, the highest `walk.key` first. The page's ends are such keys."""
+    few = few_for(narrowings) if narrowings else None
+    if few is not None:
+        found = _of_few(walk, hers, few, span, place)
+    else:
+        found = [pair for her in hers for pair in _of_service(walk, her, narrowings, span, place)]
+    primary = dict(sorted(found, reverse=place.after is None)[: PAGE_SIZE + 1])
+    page = page_of_keys(list(primary), place)
+    return Page(tuple(primary[key] for key in page.rows), page.older, page.newer)
+
+
+def _of_few(walk: Walk, hers: Collection[int], messages: Collection[int], span: Span, place: Place) -> Pairs:
+    """Of so few messages, all. Whose they are is told apart here: their keys are the way to find them."""
+    found = _beyond(_within(walk.rows, walk.at, span), walk.key, place).filter(
+        **{f"{walk.message}__in": messages}
+    )
+    rows = found.order_by().values_list(walk.key, "pk", walk.her)
+    return [(key, pk) for key, pk, her in rows if her in hers]
+
+
+def _of_service(
+    walk: Walk, her: int, narrowings: Sequence[Narrowing], span: Span, place: Place
+) -> Iterator[tuple[int, int]]:
+    """The first of one service, one more than a page has.
+
+    One short query per service: each walks an index that is sorted by key within the service, where one
+    query for all of them would sort the whole queue.
+    """
+    rows = _within(walk.rows, walk.at, span).filter(**{walk.her: her})
+    if span != Span() and walk.key == "pk":
+        rows = _between(rows, _within(walk.rows.model.objects.filter(**{walk.her: her}), walk.at, span))
+    rows = _beyond(rows, walk.key, place)
+    rows = rows.order_by(walk.key if place.after is not None else f"-{walk.key}")
+    if not narrowings:
+        yield from rows.values_list(walk.key, "pk")[: PAGE_SIZE + 1]
+        return
+    yield from _chosen(walk, rows, narrowings, place)
+
+
+def _chosen(
+    walk: Walk, rows: QuerySet, narrowings: Sequence[Narrowing], place: Place
+) -> Iterator[tuple[int, int]]:
+    """Those whose messages are asked for, some rows at a time."""
+    size, count, onward = FIRST_STEP, 0, rows
+    while True:
+        step = list(onward.values_list(walk.key, "pk", walk.message)[:size])
+        wanted = among_all(narrowings, [message for _key, _pk, message in step])
+        found = [(key, pk) for key, pk, message in step if message in wanted]
+        yield from found
+        count += len(found)
+        if len(step) < size or count > PAGE_SIZE:
+            return
+        side = "gt" if place.after is not None else "lt"
+        onward, size = rows.filter(**{f"{walk.key}__{side}": step[-1][0]}), min(2 * size, LONGEST_STEP)
+
+
+def _within(rows: QuerySet, at: str, span: Span) -> QuerySet:
+    if span.begin:
+        rows = rows.filter(**{f"{at}__gte": span.begin})
+    if span.end:
+        rows = rows.filter(**{f"{at}__lt": span.end})
+    return rows
+
+
+def _between(rows: QuerySet, all_of_then: QuerySet) -> QuerySet:
+    """The same rows, told between which keys they are: so a walk begins and ends there.
+
+    The index by time alone tells it: it holds the keys too.
+    """
+    ends = all_of_then.aggregate(first=Min("pk"), last=Max("pk"))
+    return rows.none() if ends["first"] is None else rows.filter(pk__gte=ends["first"], pk__lte=ends["last"])
+
+
+def _beyond(rows: QuerySet, key: str, place: Place) -> QuerySet:
+    if place.first:
+        return rows
+    side, end = ("gt", place.after) if place.after is not None else ("lt", place.before)
+    return rows.filter(**{f"{key}__{side}": end})
