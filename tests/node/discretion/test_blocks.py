@@ -12,6 +12,7 @@ from samhandling.node.access.models import AuditEntry
 from samhandling.node.access.policies import may
 from samhandling.node.access.reading import Reader
 from samhandling.node.discretion import actions
+from samhandling.node.discretion.blocks import NOTHING, blocks_for
 from samhandling.node.discretion.models import Block
 from samhandling.node.journal.scope import messages_of
 from samhandling.node.stays.models import Stay
@@ -107,6 +108,28 @@ def test_a_blocked_patient_is_opened_by_emergency_alone_and_it_is_told(day, page
     assert AuditEntry.objects.filter(act="read-patient").latest("pk").purpose == "BLAALYS"
 
 
+def test_where_one_message_is_blocked_the_page_says_so_and_offers_what_opens_it(day, page, doctor):
+    message = day.messages["long"]
+    actions.block(doctor, message.entry.patient, "Etter ønske", message=message)
+    address = reverse("patient-open", args=[message.entry.patient_id])
+    shown = body(page, address)
+    assert "En melding om pasienten er sperret." in shown
+    assert "Tjenestene dine har ingen meldinger" not in shown
+    assert page.post(address, {"purpose": "TILSYN", "text": "Vil se"}).status_code == 422
+    page.post(address, {"purpose": "BLAALYS", "text": "Bevisstløs pasient"})
+    assert page.get(reverse("message", args=[message.pk])).status_code == 200
+    row = AuditEntry.objects.filter(act="read-message", message=message).latest("pk")
+    assert row.purpose == "BLAALYS"
+
+
+def test_blocks_of_others_are_not_read_to_show_one_patient(day, doctor, django_assert_num_queries):
+    for patient in day.patients[1:3]:
+        actions.block(doctor, patient, "Etter ønske")
+    with django_assert_num_queries(1) as asked:
+        assert blocks_for(day.kari, patient=day.patients[0].pk) is NOTHING
+    assert '"patient_id" = ' in asked[0]["sql"]
+
+
 def test_who_is_blocked_by_name_never_opens_nor_finds(day, page, doctor):
     kari, patient = day.users["hjemmetjeneste"], day.patients[0]
     actions.block(doctor, patient, "Nabo", employee=kari)
@@ -159,6 +182,11 @@ def test_a_block_is_set_seen_and_lifted_on_the_pages(day, client, doctor):
     shown = client.post(address, {"reason": "Etter ønske"}, follow=True).content.decode()
     for text in ("Fjellvåk", "Etter ønske", "Hele pasienten", "Alle"):
         assert text in shown
-    client.post(reverse("block-lift", args=[Block.objects.get().pk]))
+    lift = reverse("block-lift", args=[Block.objects.get().pk])
+    refused = client.post(lift, {"reason": " "})
+    assert refused.status_code == 422
+    assert "Skriv hvorfor sperringen oppheves." in refused.content.decode()
+    client.post(lift, {"reason": "Pasienten ønsker det"})
+    assert Block.objects.latest("pk").reason == "Pasienten ønsker det"
     assert "Ingenting er sperret." in body(client, reverse("blocks"))
     assert list(AuditEntry.objects.filter(act="lift-block").values_list("patient", flat=True)) == [patient.pk]

@@ -58,6 +58,7 @@ def test_a_blocked_message_is_not_printed_from_the_stay(day, reader, doctor):
     account = SimpleNamespace(
         stay=SimpleNamespace(messages=[SimpleNamespace(msg_id=message.msg_id)]),
         message_pks={message.msg_id: message.pk},
+        patient=message.entry.patient,
     )
     assert readable(reader, account) == {message.pk}
     actions.block(doctor, message.entry.patient, "Etter ønske", message=message)

@@ -19,6 +19,7 @@ from samhandling.node.discretion.blocks import NeedsReason
 from samhandling.node.discretion.models import Access, Review
 from samhandling.node.patients.queries import record_of
 from samhandling.node.stays.models import Stay
+from samhandling.node.writing.models import Draft
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -97,6 +98,21 @@ def test_an_open_stay_is_a_relation(day):
     assert record_of(reader, day.patients[0].pk).patient == day.patients[0]
 
 
+def test_a_draft_about_anybody_asks_for_the_reason_too(day, stranger, page):
+    patient = day.patients[0]
+    told = {"patient": patient.pk, "service": SAKSBEHANDLING, "type": "INNLEGGELSESRAPPORT"}
+    assert page.post("/ny-melding/", told).url == reverse("patient-open", args=[patient.pk])
+    assert not Draft.objects.exists()
+
+
+def test_the_log_of_a_stay_says_what_the_patient_was_opened_for(day, page):
+    message = day.messages["admitted"]
+    address = reverse("patient-open", args=[message.entry.patient_id])
+    page.post(address, {"purpose": "TILSYN", "text": "Spurt av avdelingen."})
+    assert page.get(reverse("stay", args=[message.pk * 2]), follow=True).status_code == 200
+    assert AuditEntry.objects.filter(act="read-stay").latest("pk").purpose == "TILSYN"
+
+
 # Review
 
 
@@ -128,6 +144,15 @@ def test_the_controller_sees_the_reason_and_says_what_it_was(day, access, client
     shown = client.post(reverse("access-review", args=[access.pk]), told, follow=True).content.decode()
     assert "Avdelingen bekrefter." in shown
     assert Review.objects.get().verdict == "fine"
+
+
+def test_a_note_that_is_too_long_leads_back_to_it(day, access, client):
+    client.force_login(day.employ("loggkontrollor"), backend=BACKEND)
+    told = {"verdict": "fine", "note": "x" * 501}
+    response = client.post(reverse("access-review", args=[access.pk]), told)
+    assert response.status_code == 422
+    assert f'aria-describedby="note-fault-{access.pk}"' in response.content.decode()
+    assert not Review.objects.exists()
 
 
 def test_a_leader_sees_their_own_people_alone(day, access, client):

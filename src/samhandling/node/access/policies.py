@@ -124,7 +124,7 @@ def _is_blocked(actor: Actor, patient: Patient) -> bool:
     """Whether the patient is blocked for the actor."""
     from samhandling.node.discretion.blocks import blocks_for  # which has models, and asks for roles itself
 
-    return patient.pk in blocks_for(actor).patients
+    return patient.pk in blocks_for(actor, patient=patient.pk).patients
 
 
 def require(

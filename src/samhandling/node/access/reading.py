@@ -9,7 +9,7 @@ in every `queries.py` to carry this mark, or `@shows_no_patient`.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.db import transaction
@@ -82,9 +82,10 @@ def reads(
             if act not in SEES_BLOCKED:
                 _refuse_blocked(reader, shown)
             if shown.logged:
+                actor = reader.actor if act in SEES_BLOCKED else _opened_for(reader, shown)
                 with transaction.atomic():
                     record(
-                        reader.actor,
+                        actor,
                         logged_as or act,
                         patient=shown.patient,
                         message=shown.message,
@@ -102,8 +103,27 @@ def _refuse_blocked(reader: Reader, shown: Shown[Any]) -> None:
     """Raise Blocked where what was found is about a patient or a message that is blocked for the reader."""
     from samhandling.node.discretion.blocks import blocks_for  # its models ask for nothing here
 
-    if shown.patient is not None or shown.message is not None:
-        blocks_for(reader.actor).refuse(shown.patient, shown.message)
+    patient, message = _whose(shown), shown.message
+    if patient is not None or message is not None:
+        blocks = blocks_for(reader.actor, patient=patient, message=message.pk if message else None)
+        blocks.refuse(shown.patient, message)
+
+
+def _opened_for(reader: Reader, shown: Shown[Any]) -> Actor:
+    """The actor with the purpose that they have opened the patient for, where they have."""
+    from samhandling.node.discretion.blocks import access_of  # its models ask for nothing here
+
+    patient = _whose(shown)
+    opened = access_of(reader.actor, patient) if patient is not None else None
+    return replace(reader.actor, purpose=opened.purpose) if opened else reader.actor
+
+
+def _whose(shown: Shown[Any]) -> int | None:
+    """The key of the patient that it is about."""
+    if shown.patient is not None:
+        return shown.patient.pk
+    entry = getattr(shown.message, "entry", None)
+    return entry.patient_id if entry else None
 
 
 def shows_no_patient(query: Callable[P, T]) -> Callable[P, T]:

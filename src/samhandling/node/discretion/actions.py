@@ -36,7 +36,7 @@ def open_with_reason(actor: Actor, patient: Patient, purpose: str, text: str) ->
     require(actor, "open-patient")
     if purpose not in CHOSEN or not text.strip() or actor.user is None:
         raise Conflict("A reason has a purpose and words")
-    blocks = blocks_for(actor)
+    blocks = blocks_for(actor, patient=patient.pk)
     broken = patient.pk in blocks.patients
     if broken and (purpose != EMERGENCY or patient.pk in blocks.closed):
         raise Blocked(None if patient.pk in blocks.closed else patient.pk)

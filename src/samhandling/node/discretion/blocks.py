@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samhandling.errors import NotAllowed
@@ -73,13 +74,16 @@ class Blocks:
 NOTHING = Blocks()
 
 
-def blocks_for(actor: Actor) -> Blocks:
+def blocks_for(actor: Actor, *, patient: int | None = None, message: int | None = None) -> Blocks:
     """What is blocked for this person now. An emergency opens what is blocked for everybody, for a time.
 
+    With the key of a patient or a message, only what concerns one of them is asked for.
     The organisation's own record system gets all that is its own: it keeps blocks of its own.
     """
     user = actor.user
-    standing = _standing() if user is not None and actor.role != SYSTEM_ROLE else set()
+    standing = set()
+    if user is not None and actor.role != SYSTEM_ROLE:
+        standing = _standing(user.pk, patient, message)
     if user is None or not standing:
         return NOTHING
     opened = set(_open_now(user.pk).filter(purpose=EMERGENCY).values_list("patient", flat=True))
@@ -100,9 +104,12 @@ def access_of(actor: Actor, patient_id: int) -> Access | None:
     return _open_now(actor.user.pk).filter(patient=patient_id).order_by("-pk").first()
 
 
-def veil(actor: Actor, messages: Iterable[Message]) -> None:
-    """Take from messages of a list, in memory, all that a blocked one says; who sent it and when remain."""
-    blocks = blocks_for(actor)
+def veil(actor: Actor, messages: Iterable[Message], *, patient: int | None = None) -> None:
+    """Take from messages of a list, in memory, all that a blocked one says; who sent it and when remain.
+
+    `patient` is the key of whom all of them are about, where that is so.
+    """
+    blocks = blocks_for(actor, patient=patient)
     for message in messages:
         if blocks.hides(message):
             _veil(message)
@@ -134,9 +141,15 @@ def _veil(message: Message) -> None:
         entry.summary, entry.patient = "", None
 
 
-def _standing() -> set[tuple[int, int | None, int | None]]:
-    """Patient, message and employee of every block that stands."""
-    rows = Block.objects.order_by("pk").values_list("patient", "message", "employee", "stands")
+def _standing(
+    user_id: int, patient: int | None, message: int | None
+) -> set[tuple[int, int | None, int | None]]:
+    """Patient, message and employee of every block that stands and may concern this person."""
+    found = Block.objects.filter(Q(employee=None) | Q(employee=user_id))
+    if patient is not None or message is not None:
+        about = Q(patient=patient) if patient is not None else Q()
+        found = found.filter(about | Q(message=message) if message is not None else about)
+    rows = found.order_by("pk").values_list("patient", "message", "employee", "stands")
     last = {(patient, message, employee): stands for patient, message, employee, stands in rows}
     return {what for what, stands in last.items() if stands}
 

@@ -46,6 +46,16 @@ class ReviewForm(HouseForm):
     note = forms.CharField(label=gettext_lazy("Merknad"), max_length=500, required=False)
 
 
+class LiftForm(HouseForm):
+    """Why a block is lifted."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Hvorfor oppheves den?"),
+        max_length=500,
+        error_messages={"required": gettext_lazy("Skriv hvorfor sperringen oppheves.")},
+    )
+
+
 class BlockForm(HouseForm):
     """Whom something is blocked for, and why."""
 

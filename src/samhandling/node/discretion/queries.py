@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import F
 from django.http import Http404
 
@@ -11,20 +13,39 @@ from samhandling.node.access.policies import Scope, scope_of
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
 from samhandling.node.discretion.blocks import blocks_for
 from samhandling.node.discretion.models import Access, Block
+from samhandling.node.discretion.relations import is_related
 from samhandling.node.journal.models import Message
 from samhandling.node.patients.models import Patient
 
 SHOWN = 100
 
 
+@dataclass(frozen=True)
+class ToOpen:
+    """Whom somebody is about to open. `blocked`: all of the patient is; `partly`: a message is.
+
+    `related` says that their work leads to the patient: then only an emergency opens anything more.
+    """
+
+    patient: Patient
+    blocked: bool
+    partly: bool
+    related: bool
+
+    @property
+    def by_emergency_alone(self) -> bool:
+        return self.blocked or (self.partly and self.related)
+
+
 @reads("open-patient", logged_as=acts.SEARCH_PATIENT)
-def to_open(reader: Reader, pk: int) -> Shown[tuple[Patient, bool]]:
+def to_open(reader: Reader, pk: int) -> Shown[ToOpen]:
     """Whom somebody is about to open, and whether a block is in the way. Raises Http404, as for nobody."""
-    blocks = blocks_for(reader.actor)
+    blocks = blocks_for(reader.actor, patient=pk)
     patient = Patient.objects.filter(pk=pk).first()
     if patient is None or pk in blocks.closed:
         raise Http404
-    return Shown((patient, pk in blocks.patients), patient=patient)
+    found = ToOpen(patient, pk in blocks.patients, pk in blocks.partly, is_related(reader, pk))
+    return Shown(found, patient=patient)
 
 
 @reads("review-access")
@@ -76,7 +97,7 @@ def to_block(
         found = Message.objects.select_related("entry").filter(pk=message_id, entry__patient=patient_id)
         message = found.first()
     is_missing = patient is None or (message_id is not None and message is None)
-    if is_missing or patient_id in blocks_for(reader.actor).closed:
+    if is_missing or patient_id in blocks_for(reader.actor, patient=patient_id).closed:
         raise Http404
     return Shown((patient, message), patient=patient, message=message)
 

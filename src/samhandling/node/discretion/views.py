@@ -15,7 +15,7 @@ from samhandling.node.access.policies import require
 from samhandling.node.access.purposes import LABELS
 from samhandling.node.access.reading import Reader
 from samhandling.node.discretion import actions, queries
-from samhandling.node.discretion.forms import BlockForm, ReasonForm, ReviewForm
+from samhandling.node.discretion.forms import BlockForm, LiftForm, ReasonForm, ReviewForm
 from samhandling.node.patients.presenters import line
 from samhandling.node.web.forms import posted
 
@@ -28,23 +28,32 @@ UNPROCESSABLE = 422
 def open_patient(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why, and open the patient for a while."""
     reader = Reader.of(request)
-    patient, blocked = queries.to_open(reader, pk)
-    form = ReasonForm(posted(request), blocked=blocked)
+    found = queries.to_open(reader, pk)
+    form = ReasonForm(posted(request), blocked=found.by_emergency_alone)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        actions.open_with_reason(reader.actor, patient, told["purpose"], told["text"])
+        actions.open_with_reason(reader.actor, found.patient, told["purpose"], told["text"])
         return redirect("patient", pk)
-    shown = {"here": "patients", "patient": line(patient), "blocked": blocked, "form": form}
+    shown = {"here": "patients", "patient": line(found.patient), "found": found, "form": form}
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "discretion/open.html", shown | {"hours": HOURS}, status=status)
 
 
 def accesses(request: HttpRequest) -> HttpResponse:
     """Who opened whom with which reason, for review."""
-    rows = [_access_row(one) for one in queries.accesses(Reader.of(request))]
-    return render(
-        request, "discretion/accesses.html", {"here": "accesses", "rows": rows, "form": ReviewForm()}
-    )
+    return _accesses_page(request, Reader.of(request))
+
+
+def _accesses_page(
+    request: HttpRequest, reader: Reader, wrong: dict[int, ReviewForm] | None = None
+) -> HttpResponse:
+    """`wrong` is a review that could not be taken, by the key of its access."""
+    rows = [
+        _access_row(one) | {"form": (wrong or {}).get(one.pk, ReviewForm())}
+        for one in queries.accesses(reader)
+    ]
+    shown = {"here": "accesses", "rows": rows}
+    return render(request, "discretion/accesses.html", shown, status=UNPROCESSABLE if wrong else 200)
 
 
 @require_POST
@@ -53,7 +62,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     reader, form = Reader.of(request), ReviewForm(request.POST)
     access = queries.access(reader, pk)
     if not form.is_valid():
-        raise Http404
+        return _accesses_page(request, reader, {pk: form})
     try:
         actions.review(reader.actor, access, form.cleaned_data["verdict"], form.cleaned_data["note"])
     except Conflict:
@@ -65,11 +74,19 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 def blocks(request: HttpRequest) -> HttpResponse:
     """Every block that stands, with lifting it."""
+    return _blocks_page(request, Reader.of(request))
+
+
+def _blocks_page(
+    request: HttpRequest, reader: Reader, wrong: dict[int, LiftForm] | None = None
+) -> HttpResponse:
+    """`wrong` is a lifting that could not be done, by the key of its block."""
     rows = [
-        {"pk": one.pk, "patient": line(one.patient), "message": one.message, "for": _whom(one), "row": one}
-        for one in queries.standing_blocks(Reader.of(request))
+        _block_row(one) | {"form": (wrong or {}).get(one.pk, LiftForm())}
+        for one in queries.standing_blocks(reader)
     ]
-    return render(request, "discretion/blocks.html", {"here": "blocks", "rows": rows})
+    shown = {"here": "blocks", "rows": rows}
+    return render(request, "discretion/blocks.html", shown, status=UNPROCESSABLE if wrong else 200)
 
 
 def block(request: HttpRequest, pk: int) -> HttpResponse:
@@ -101,8 +118,11 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     found = next((one for one in queries.standing_blocks(reader) if one.pk == pk), None)
     if found is None:
         raise Http404
+    form = LiftForm(request.POST)
+    if not form.is_valid():
+        return _blocks_page(request, reader, {pk: form})
     patient, message = queries.to_block(reader, found.patient_id, found.message_id)
-    reason = request.POST.get("reason", "").strip() or _("Opphevet")
+    reason = form.cleaned_data["reason"]
     actions.block(reader.actor, patient, reason, message=message, employee=found.employee, stands=False)
     messages.success(request, _("Sperringen er opphevet."))
     return redirect("blocks")
@@ -119,6 +139,16 @@ def _access_row(one: queries.Access) -> dict[str, object]:
         "purpose": LABELS.get(one.purpose, one.purpose),
         "access": one,
         "review": getattr(one, "review", None),
+    }
+
+
+def _block_row(one: queries.Block) -> dict[str, object]:
+    return {
+        "pk": one.pk,
+        "patient": line(one.patient),
+        "message": one.message,
+        "for": _whom(one),
+        "row": one,
     }
 
 

@@ -111,7 +111,7 @@ def record_of(
         raise Http404
     require_related(reader, pk)
     entries = _entries(reader, patient, before, wanted) if wanted.messages else []
-    veil(reader.actor, (entry.message for entry in entries))
+    veil(reader.actor, (entry.message for entry in entries), patient=pk)
     acts = _acts(reader, patient, before, wanted) if wanted.acts else []
     older = _older(entries, acts)
     if older:
@@ -134,7 +134,8 @@ def _entries(reader: Reader, patient: Patient, before: dt.datetime | None, wante
     if wanted.show:
         found = found.filter(message__direction=wanted.show)
     if wanted.type_code:
-        blocked = blocks_for(reader.actor).messages  # what one asks for would tell what it is
+        # what one asks for would tell what it is
+        blocked = blocks_for(reader.actor, patient=patient.pk).messages
         found = found.filter(message__type_code=wanted.type_code).exclude(message__in=blocked)
     if before:
         found = found.filter(registered_at__lt=before)
@@ -144,7 +145,7 @@ def _entries(reader: Reader, patient: Patient, before: dt.datetime | None, wante
 def _acts(reader: Reader, patient: Patient, before: dt.datetime | None, wanted: Wanted) -> list[LocalAct]:
     """What was done here; what was done about a message of another service is for that service."""
     own = Q(message=None) | Q(message__in=messages_of(reader))
-    own &= ~Q(message__in=blocks_for(reader.actor).messages)
+    own &= ~Q(message__in=blocks_for(reader.actor, patient=patient.pk).messages)
     found = LocalAct.objects.filter(own, patient=patient).select_related("actor")
     if wanted.show == "notes":
         found = found.filter(kind__in=NOTES)

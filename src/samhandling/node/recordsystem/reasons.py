@@ -42,4 +42,21 @@ def reason_words(reason: str) -> str:
             "Virksomheten er ikke et sykehus: bare pasienten er registrert"
         ),
     }
-    return known.get(reason, reason)
+    return known.get(reason) or _rare(reason)
+
+
+def _rare(reason: str) -> str:
+    """What only a faulty program sends, or only a fault of ours makes: by how it begins."""
+    rare = {
+        "Not a message of HL7": _("Meldingen er ikke HL7 v2"),
+        "The message has more than": _("Meldingen er for stor"),
+        "MSH-18 names": _("Tegnsettet i MSH-18 leses ikke"),
+        "The bytes are not of": _("Tegnene er ikke i tegnsettet som MSH-18 oppgir"),
+        "The body is no": _("Innholdet er ikke den ressursen det skal være"),
+        "Not a": _("Et felt har feil form"),
+        "The status is none of": _("Statusen finnes ikke i FHIR R4"),
+        "Class ": _("Denne typen kontakt gir ikke noe opphold"),
+        "Failed here": _("Det gikk galt hos oss. Journalsystemet kan melde på nytt"),
+    }
+    found = (words for start, words in rare.items() if reason.startswith(start))
+    return next(found, reason and _("Kunne ikke leses"))

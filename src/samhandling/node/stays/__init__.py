@@ -8,8 +8,6 @@ page needs it. What other apps may use:
             one stay, folded now; raises Http404; audited as "read-stay"
         stay_of_message(reader, message_pk) -> StayAccount
         stays_of_patient(reader, patient_pk) -> tuple[StayAccount, ...]
-        closed_accounts(reader, first, after_last) -> tuple[StayAccount, ...]
-            every stay with a period that touches these dates, for invoices
 
     stays.account.StayAccount, frozen
         pk, stay (samhandling.stay.stays.Stay), patient (patients.models.Patient), rules, now,

@@ -1,10 +1,9 @@
-"""Reading stays: one as a whole, or those that an invoice is about. Lists are in `board.py`'s queries."""
+"""Reading stays: one as a whole, or those of a patient. Lists are in `board.py`'s queries."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.http import Http404
 
 from samhandling.node import clock
@@ -21,10 +20,7 @@ from samhandling.node.stays.in_force import rules_in_force
 from samhandling.node.stays.models import Stay
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
-
-    from samhandling.stay.stays import Period
 
 
 @reads("read-stay")
@@ -71,24 +67,6 @@ def stays_of_patient(reader: Reader, patient_pk: int) -> Shown[tuple[StayAccount
     return Shown(tuple(reversed(_accounts([patient_pk]))), patient=patient)
 
 
-@reads("read-stay")
-def closed_accounts(reader: Reader, first: dt.date, after_last: dt.date) -> Shown[tuple[StayAccount, ...]]:  # noqa: ARG001
-    """Stays with a period that may have days in [first, after_last), in order of patient and time."""
-    rows = Stay.objects.filter(Q(left_on=None) | Q(left_on__gte=first), admitted_on__lt=after_last)
-    rows |= Stay.objects.filter(Q(left_on=None) | Q(left_on__gte=first), admitted_on=None)
-    patients = sorted(set(rows.values_list("patient_id", flat=True)))
-    accounts = _accounts(patients)
-    found = [one for one in accounts if any(_touches(p, first, after_last) for p in one.stay.periods)]
-    shown = sorted({one.patient.pk for one in found})
-    return Shown(tuple(found), detail={"patients": shown, "from": first.isoformat()})
-
-
-def _touches(period: Period, first: dt.date, after_last: dt.date) -> bool:
-    ready = period.ready.value.day if period.ready else None
-    end = period.end.value.day if period.end else None
-    return ready is not None and ready < after_last and (end is None or end >= first)
-
-
 def _accounts(patients: Iterable[int]) -> list[StayAccount]:
     """Every stay of these patients, folded now."""
     patients = list(patients)
@@ -133,6 +111,6 @@ def discharge_report(reader: Reader, account: StayAccount) -> Shown[bytes]:
 @shows_no_patient
 def readable(reader: Reader, account: StayAccount) -> frozenset[int]:
     """Journal keys of the stay's messages of the reader's own services, without what is blocked."""
-    blocked = blocks_for(reader.actor).messages
+    blocked = blocks_for(reader.actor, patient=account.patient.pk).messages
     keys = [key for one in account.stay.messages if (key := account.message_pks.get(one.msg_id))]
     return frozenset(messages_of(reader).filter(pk__in=set(keys) - blocked).values_list("pk", flat=True))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from samhandling.errors import Conflict
 from samhandling.node.access.policies import require
 from samhandling.node.access.reading import Reader
+from samhandling.node.discretion.relations import require_related, with_purpose
 from samhandling.node.journal import queries as journal
 from samhandling.node.patients import presenters as patient_presenters
 from samhandling.node.patients import queries as patients
@@ -81,8 +82,10 @@ def write_about(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _begin(request: HttpRequest, reader: Reader) -> HttpResponse:
     patient = patients.chosen(reader, _number(request.POST.get("patient", "")))
+    require_related(reader, patient.pk)
     service = _service(reader, _number(request.POST.get("service", "")))
     use = request.POST.get("type", "")
+    reader = with_purpose(reader, patient.pk)
     draft = actions.start(reader, service, use.partition(":")[0], patient=patient, act=Draft.Act.NEW)
     if use in referrals.USES:
         actions.save(reader.actor, draft, referrals.used_as(use, draft.values), draft.receiver_her)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from samhandling.errors import Conflict, InvalidMessage
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from samhandling.node.writing.models import Draft
 
 UNPROCESSABLE = 422
+_COULD_NOT = {
+    "attach": gettext_lazy("Filen kunne ikke legges ved. Se over utkastet."),
+    "detach": gettext_lazy("Filen ligger ikke ved lenger, så den kunne ikke fjernes."),
+}
 
 
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
@@ -182,7 +187,7 @@ def _change_outside(request: HttpRequest, reader: Reader, draft: Draft, act: str
     except CannotEnclose as refused:
         messages.error(request, str(refused))
     except Conflict:
-        messages.error(request, _("Velg hvem som skal få kopi."))
+        messages.error(request, _COULD_NOT.get(act, _("Velg hvem som skal få kopi.")))
     return redirect(f"{here}#{'vedlegg' if act in {'attach', 'detach'} else 'kopi'}")
 
 
