@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=Model)
 BATCH = 1000
 PER_PATIENT = 20  # messages
+OPEN = 500  # cases
 NURSING, OTHERS = (8900202, 8900203), (8900201,)
 SENDER, SENDER_ORGANISATION, OWN_ORGANISATION = 8900105, 8900100, 8900200
 NAMES = (
@@ -47,7 +48,10 @@ NAMES = (
 
 
 def fill(count: int, reader: User) -> None:
-    """`count` messages: nine of ten received, two of three for the reader's services, most opened before."""
+    """`count` messages: nine of ten received, two of three for the reader's services, most opened before.
+
+    OPEN cases are open.
+    """
     contents, patients = _contents(), _patients(max(1, count // PER_PATIENT))
     numbers = range(count)
     messages = written(Message, (_message(n, count, contents, patients) for n in numbers))
@@ -55,8 +59,9 @@ def fill(count: int, reader: User) -> None:
     recipients = written(Recipient, map(_recipient, itertools.count(), messages))
     written(Receipt, map(_receipt, messages, recipients))
     received = [one for message, one in zip(messages, recipients, strict=True) if message.direction == "in"]
-    written(Opening, (_opening(one, reader) for one in received[: -len(received) // 20]))
-    written(Case, map(_case, received))
+    opened = received[: -len(received) // 20]
+    written(Opening, (_opening(one, reader) for one in opened))
+    written(Case, _cases(received, {one.pk for one in opened}, reader))
     sent = [one for message, one in zip(messages, recipients, strict=True) if message.direction == "out"]
     written(DeliveryState, map(_state, sent))
     with connection.cursor() as cursor:  # as a database in use has it: autovacuum, and `PRAGMA optimize`
@@ -170,16 +175,25 @@ def _receipt(message: Message, recipient: Recipient) -> Receipt:
     )
 
 
-def _case(recipient: Recipient) -> Case:
-    message = recipient.message
-    case = Case(
-        recipient=recipient,
-        inbox_her=recipient.inbox_her,
-        type_code=message.type_code,
-        received_at=message.registered_at,
-    )
-    reckon(case, Limits())
-    return case
+def _cases(received: list[Recipient], opened: set[int], reader: User) -> Iterator[Case]:
+    """The newest of the reader's services are open, a quarter of them the reader's; all others are done."""
+    limits = Limits()
+    hers = [one.pk for one in received if one.inbox_her in NURSING]
+    still_open = set(hers[-OPEN:])
+    for one in received:
+        case = Case(
+            recipient=one,
+            inbox_her=one.inbox_her,
+            type_code=one.message.type_code,
+            received_at=one.message.registered_at,
+            opened=one.pk in opened,
+        )
+        if one.pk not in still_open:
+            case.state, case.done = Case.State.DONE, True
+        elif one.pk % 4 == 0:
+            case.state, case.assignee = Case.State.TAKEN, reader
+        reckon(case, limits)
+        yield case
 
 
 def _opening(recipient: Recipient, reader: User) -> Opening:

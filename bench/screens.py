@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tempfile
 import time
@@ -15,12 +16,17 @@ from bench.postgres import postgres
 from bench.timing import Timed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.test import Client
 
     from bench.sizes import Sizes
 
 GOAL = Goal("≤", 100, "ms")
 _SINCE = re.compile(r'"(/innboks/\?[^"]*since=[^"]+)"')
+SHOWS = ("mine", "unassigned", "waiting", "done", "unopened", "attention", "all")
+TEXTS = ("Solbakken", "Person+77", "Diakonhjemmet", "Utskrivningsrapport", "H0000000", "Ingen+slik")
+"""A name of many and one of few, a virksomhet, a type, a number, and what nobody has."""
 Pages = dict[str, list[str]]
 
 
@@ -36,7 +42,7 @@ def measure(sizes: Sizes) -> Measured:
             _tell(found, "PostgreSQL", taken)
     found.say(
         f"{sizes.queue:,} messages in the record, {sizes.queue // 20:,} patients; the reader's two services"
-        " have 60 % of them. The rows are written straight into the tables."
+        " have 60 % of them, and 500 cases open. The rows are written straight into the tables."
     )
     found.say(
         f"Server time of {sizes.requests} requests of each page, in turn, by"
@@ -82,15 +88,29 @@ def _pages(client: Client, requests: int) -> Pages:
     assert since, "the inbox asks for no news"
     return {
         "inbox": ["/innboks/"],
-        "inbox, an older page": [f"/innboks/?before={pk}" for pk, _message in some],
-        "inbox, of one type": ["/innboks/?type=LOG_UTSKRIVNINGSKLAR"],
-        "inbox, a name": ["/innboks/?text=Solbakken"],
+        **{f"inbox, {show}": [f"/innboks/?show={show}"] for show in SHOWS},
+        "inbox, an older page": [f"/innboks/?show=all&before={pk}" for pk, _message in some],
+        "inbox, of one type": ["/innboks/?show=all&type=LOG_UTSKRIVNINGSKLAR"],
+        "inbox, days long ago": [f"/innboks/?show=all{days}" for days in _days(some)],
+        "inbox, a text": [f"/innboks/?text={text}" for text in TEXTS],
         "inbox, a poll without news": [since[1]],
         "sent": ["/sendt/"],
+        "sent, a text": [f"/sendt/?text={text}" for text in TEXTS],
+        "sent, days long ago": [f"/sendt/?{days}" for days in _days(some)],
         "message": [f"/melding/{message}/" for _pk, message in some],
         "patient": [f"/pasient/{patient}/" for patient in patients],
         "search for a patient": ["/pasienter/?text=Person+77"],
     }
+
+
+def _days(some: Sequence[tuple[int, int]]) -> list[str]:
+    """A week around each of these messages, as an address asks for it."""
+    from samhandling.node.journal.models import Message
+
+    rows = Message.objects.filter(pk__in=[message for _pk, message in some])
+    moments = rows.order_by("pk").values_list("registered_at", flat=True)
+    week = dt.timedelta(days=7)
+    return [f"&first={at.date()}&last={(at + week).date()}" for at in moments]
 
 
 def _asked(client: Client, address: str) -> float:
@@ -103,6 +123,6 @@ def _asked(client: Client, address: str) -> float:
 
 def _tell(found: Measured, database: str, taken: dict[str, Timed]) -> None:
     for name, one in taken.items():
-        goal = GOAL if name == "inbox" else None
+        goal = GOAL if name.startswith(("inbox", "sent")) else None
         median = number(one.median * 1000)
         found.add(f"{database}, {name}: p95 (median {median} ms)", one.p95 * 1000, "ms", goal=goal)
