@@ -10,13 +10,13 @@ settings.register_profile("suite", derandomize=True, deadline=None, max_examples
 settings.load_profile("suite")
 
 LONGEST = ("test_postgres", "test_time_zone", "system", "test_kill", "test_running")
-"""Parts of paths: what takes minutes begins first, so that no worker is left alone with it at the end."""
+"""Files and folders: what takes minutes begins first, so that no worker is left alone with it at the end."""
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: _turn(item.nodeid))
+    items.sort(key=lambda item: _turn({*item.path.parts, item.path.stem}))
 
 
-def _turn(test: str) -> int:
-    return next((turn for turn, part in enumerate(LONGEST) if part in test), len(LONGEST))
+def _turn(names: set[str]) -> int:
+    return next((turn for turn, name in enumerate(LONGEST) if name in names), len(LONGEST))

@@ -19,6 +19,7 @@ from samhandling.node.patients.actions import link_identities, register_patient,
 from samhandling.node.patients.models import LocalAct, Patient
 from samhandling.node.projections import differences
 from samhandling.node.rebuild import rebuild
+from samhandling.node.stays.models import Stay
 from samhandling.standards.identifiers import synthetic_numbers
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +238,16 @@ def test_a_better_number_takes_a_message_from_the_patient_that_a_weaker_one_gave
         kari, family_name="Rypefjær", given_name="Borghild", identities=[("FNR", BORGHILD)]
     )
     assert entry(msg_id).patient == second
+
+
+def test_a_stay_goes_with_its_message_to_a_patient_who_was_registered_before(receive, kari: Actor) -> None:
+    before = register_patient(kari, family_name="Rypefjær", given_name="Borghild")
+    weak = register_patient(kari, family_name="Ukjent", given_name="Pasient", identities=[("DNR", D_NUMBER)])
+    receive(letter(msg_id := new_id(), patient={"DNR": D_NUMBER, "FNR": BORGHILD}))
+    assert Stay.objects.get().patient == weak
+
+    link_identities(kari, before, [("FNR", BORGHILD)])
+    assert entry(msg_id).patient == Stay.objects.get().patient == before
 
 
 def test_a_number_that_speaks_against_a_match_takes_it_back_and_asks_a_person(receive, kari: Actor) -> None:

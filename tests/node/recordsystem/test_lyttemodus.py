@@ -1,12 +1,13 @@
 """The record system sends and receives; the node follows by copies. Nothing is lost at a switch."""
 
+import dataclasses
 import threading
 
 import pytest
 from django.db import OperationalError
 
 from node_carrier import Post
-from node_home import FROGNER, HOME, PSYKISK, SAKSBEHANDLING, SOMATIKK, SYKEPLEIE
+from node_home import FROGNER, PSYKISK, SAKSBEHANDLING, SOMATIKK, SYKEPLEIE
 from node_letters import letter, new_id
 from samhandling.errors import Conflict, NotAllowed
 from samhandling.node.access.actor import WORKER
@@ -286,11 +287,13 @@ def test_the_engine_ends_itself_so_that_another_reads_for_others(frogner):
     assert Engine(Post(), stop, frozenset({SYKEPLEIE})).listening
 
 
-def test_the_carrier_reads_for_all_but_those(settings, monkeypatch):
+def test_the_carrier_reads_for_all_but_those(settings, monkeypatch, tmp_path):
     monkeypatch.setattr(carriers, "Edi20Carrier", lambda settings, **_more: settings)
     monkeypatch.setattr(carriers.json, "loads", lambda _text: {})
-    (HOME / "keys" / "client.jwk").write_text("{}")
-    assert carriers.carrier_of(settings.HOME, frozenset({SYKEPLEIE})).her_ids == (FROGNER, 8900201, PSYKISK)
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "client.jwk").write_text("{}")
+    home = dataclasses.replace(settings.HOME, path=tmp_path)
+    assert carriers.carrier_of(home, frozenset({SYKEPLEIE})).her_ids == (FROGNER, 8900201, PSYKISK)
 
 
 def test_a_folder_takes_copies_too(listening, tmp_path, borghild):

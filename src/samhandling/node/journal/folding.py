@@ -54,7 +54,7 @@ def assign(message: Message, patient: Patient | None) -> None:
     before, own.patient = own.patient_id, patient
     Entry.objects.filter(pk=own.pk).update(patient=patient)
     _update(entries, fold(map(told, entries)))
-    for patient_id in {before, own.patient_id}:
+    for patient_id in dict.fromkeys((before, own.patient_id)):  # the one that it leaves, first
         changed(patient_id)
 
 
