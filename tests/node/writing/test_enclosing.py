@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from node_home import SOMATIKK
+from samhandling.errors import Conflict
 from samhandling.node.access.actor import WORKER
 from samhandling.node.directory.actions import register_organisation, register_service
 from samhandling.node.journal.attachments import attachment_of
@@ -185,6 +186,14 @@ def test_a_file_is_looked_at_and_taken_out(page, draft):
     assert "attachment" in response["Content-Disposition"]
     press(page, draft, f"detach:{kept.pk}")
     assert not draft.files.exists()
+
+
+def test_a_file_that_cannot_be_taken_out_is_said_to_be_so(page, draft, monkeypatch):
+    def gone(*_told):
+        raise Conflict("The message has gone")
+
+    monkeypatch.setattr("samhandling.node.writing.actions.take_out", gone)
+    assert "Filen kunne ikke fjernes." in press(page, draft, "detach:1")
 
 
 def test_a_copy_is_taken_away(page, draft, office):

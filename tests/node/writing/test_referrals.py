@@ -15,6 +15,7 @@ from samhandling.node.access.actor import WORKER, Actor
 from samhandling.node.access.reading import Reader
 from samhandling.node.directory.actions import register_organisation, register_service
 from samhandling.node.directory.models import Capability, Service
+from samhandling.node.discretion.actions import open_with_reason
 from samhandling.node.journal.models import Entry, Message, Standing
 from samhandling.node.patients.queries import record_of
 from samhandling.node.writing import actions, offers, presenters
@@ -208,6 +209,7 @@ def test_a_gp_refers_to_any_ward(frogner, borghild, reader) -> None:
 
 def test_an_outpatient_note_is_begun_by_its_own_name(reader, ward, borghild, client) -> None:
     client.force_login(reader.actor.user, backend="django.contrib.auth.backends.ModelBackend")
+    open_with_reason(reader.actor, borghild, "HENV_PAS", "Ringte etter time.")
     shown = client.get(f"/ny-melding/?patient={borghild.pk}").content.decode()
     assert 'value="EPIKRISE:poliklinisk">Poliklinisk notat<' in shown
     told = {"patient": borghild.pk, "service": SYKEPLEIE, "type": "EPIKRISE:poliklinisk"}

@@ -165,7 +165,8 @@ def _carry(reader: Reader, draft: Draft, profile: Profile, found: Prefilled) -> 
 
 def _earlier(reader: Reader, draft: Draft) -> Iterator[tuple[Message, dict[str, Any]]]:
     entries = entries_of(reader).filter(patient=draft.patient).exclude(standing=Standing.CANCELLED)
-    entries = entries.exclude(message__in=blocks_for(reader.actor).messages)
+    hidden = blocks_for(reader.actor, patient=draft.patient_id).messages
+    entries = entries.exclude(message__in=hidden)
     for entry in entries.select_related("message__content").order_by("-registered_at", "-pk")[
         :LOOKED_THROUGH
     ]:

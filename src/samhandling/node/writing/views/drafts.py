@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 UNPROCESSABLE = 422
 _COULD_NOT = {
     "attach": gettext_lazy("Filen kunne ikke legges ved. Se over utkastet."),
-    "detach": gettext_lazy("Filen ligger ikke ved lenger, så den kunne ikke fjernes."),
+    "detach": gettext_lazy("Filen kunne ikke fjernes. Kanskje er meldingen sendt alt."),
 }
 
 
