@@ -1,4 +1,7 @@
-"""The tests of the pure core once more, on a machine whose clock stands in another time zone."""
+"""The tests of the pure core once more, on a machine whose clock stands in another time zone.
+
+Those that compare with the official schemas stay at home: a schema knows no clock.
+"""
 
 from __future__ import annotations
 
@@ -11,4 +14,4 @@ LIMIT = 400  # seconds
 
 @pytest.mark.timeout(LIMIT + 60)
 def test_a_machine_in_tokyo_reads_the_same_in_every_message() -> None:
-    run_once_more(("standards", "stay"), {"TZ": "Asia/Tokyo"}, LIMIT)
+    run_once_more(("standards", "stay"), {"TZ": "Asia/Tokyo"}, LIMIT, "-m", "not oracle")
