@@ -5,6 +5,7 @@ from node_letters import BORGHILD
 from record_system_world import beside_a_record_system
 from samhandling.node.recordsystem.models import Token
 from samhandling.node.recordsystem.modes import listening_hers
+from samhandling.node.recordsystem.reasons import reason_words
 from samhandling.node.recordsystem.tokens import token_of
 
 
@@ -76,3 +77,9 @@ def test_lyttemodus_is_switched_and_said_on_every_page(go):
     assert "Journalsystemet sender og mottar for Sykepleietjeneste" in text(
         go("hjemmetjeneste").get("/innboks/")
     )
+
+
+def test_no_reason_is_shown_in_the_words_of_a_program():
+    for reason in ("MSH-18 names a character set that is not read here", "Not a list", "Something new"):
+        assert reason_words(reason) not in {"", reason}
+    assert reason_words("") == ""
