@@ -44,6 +44,11 @@ def test_a_telephone_is_demanded_of_whoever_answers_for_the_message() -> None:
     assert "HITS 1174" in found["responsible", 0, "tele_com", 0, "tele_address"].clause
 
 
+def test_the_day_of_an_event_is_enough_and_its_place_may_be_left_out() -> None:
+    told_of = {"responsible": [WARD], "admitted": {"tidspunkt_for_hendelse": "2026-11-22T10:00:00"}}
+    assert told("LOG_INNLAGT", told_of) == {}
+
+
 def test_one_of_several_is_enough() -> None:
     responsible = {"responsible": [WARD]}
     service = {"startdato": "2026-01-02", "privat_tjeneste": "false"}

@@ -157,10 +157,16 @@ def _one(cls: type[Node], declared: Declared, prefix: str) -> tuple[Part, ...]:
     if declared.cls is None or declared.cls in {CS, CV, TS, URL}:
         return (_repeated(cls, declared, prefix) if declared.many else _field(cls, declared, at),)
     if _is_inline(cls, declared):
-        return parts_of(declared.cls, prefix=f"{at}.")
+        parts = parts_of(declared.cls, prefix=f"{at}.")
+        return parts if declared.required else _may_be_left_out(parts)
     if declared.name == "ident":
         return _idents(cls, declared, at)
     return (_nested(cls, declared, at),)
+
+
+def _may_be_left_out(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """An element that may be absent is absent when its only field is empty: nobody has to fill that in."""
+    return (replace(parts[0], required=False),) if len(parts) == 1 else parts
 
 
 def _idents(cls: type[Node], declared: Declared, at: str) -> tuple[Part, ...]:
