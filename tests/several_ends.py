@@ -63,14 +63,14 @@ class End:
     def page(self, role: str, name: str, *keys: object) -> str:
         """A page as somebody in this role sees it. Fails when it is not shown."""
         with self.here():
-            answer = self._client(role).get(reverse(name, args=keys))
+            answer = self.client(role).get(reverse(name, args=keys))
             assert answer.status_code == 200, answer
             return answer.content.decode()
 
     def press(self, role: str, name: str, *keys: object, **told: object) -> None:
         """Send a form; it must be taken."""
         with self.here():
-            answer = self._client(role).post(reverse(name, args=keys), told)
+            answer = self.client(role).post(reverse(name, args=keys), told)
             assert answer.status_code == 302, answer.content.decode()
 
     def stay(self, number: int = -1) -> int:
@@ -90,7 +90,8 @@ class End:
             while filing.handle_next():
                 pass
 
-    def _client(self, role: str) -> Client:
+    def client(self, role: str) -> Client:
+        """A browser in which somebody in this role is logged in. To be used here alone."""
         client = Client()
         client.force_login(self.people[role].user, backend=BACKEND)
         return client
@@ -182,6 +183,7 @@ def _furnish(made: End, roles: tuple[str, ...]) -> None:
         row = register_organisation(WORKER, own=own, **told)
         for one in organisation.services:
             told = {"her": one.her, "name": one.name, "phone": one.phone}
+            told |= {"person": one.person, "hpr": one.hpr}
             register_service(WORKER, row, code_system=one.code_system, code=one.code, **told)
     for worker in made.organisation.people:
         if worker.role in roles and worker.role not in made.people:
