@@ -2,6 +2,7 @@
 
 import base64
 import time
+from itertools import count
 
 import pytest
 
@@ -9,7 +10,7 @@ from golden.letters import kept
 from samhandling.errors import DoctypeRefused, InvalidMessage, MalformedXml, MessageError, TooLarge
 from samhandling.standards.limits import LIMITS, Limits
 from samhandling.standards.msghead import MsgHead
-from samhandling.standards.reading import parse, parsed_once, read_tree, validate, view
+from samhandling.standards.reading import once, parse, parsed_once, read_tree, validate, view
 
 INNLAGT = kept("plo-1.6/innlagt-ny")
 REPORT = kept("plo-1.6/utskrivningsrapport-ny")
@@ -256,6 +257,14 @@ class TestParsedOnce:
             with pytest.raises(TooLarge):
                 read_tree(INNLAGT, Limits(max_bytes=10))
             assert read_tree(INNLAGT) is root
+
+    def test_what_is_made_of_a_document_is_made_once_within_a_piece_of_work(self):
+        made = count()
+        with parsed_once():
+            root = read_tree(INNLAGT)
+            assert [once(root, "one", lambda: next(made)) for _each in range(2)] == [0, 0]
+            assert once(root, "another", lambda: next(made)) == 1
+        assert once(root, "one", lambda: next(made)) == 2
 
     def test_only_the_last_two_are_held(self):
         with parsed_once():

@@ -21,7 +21,7 @@ from samhandling.standards.header import Header, info_of, read_header
 from samhandling.standards.identifiers import digits
 from samhandling.standards.lenient import child, children, text, value
 from samhandling.standards.msghead import MsgHead
-from samhandling.standards.reading import read_tree
+from samhandling.standards.reading import once, read_tree
 from samhandling.standards.writing import to_xml
 
 Status = Literal["N", "M", "C"]
@@ -99,6 +99,10 @@ _NO_HEADER = Issue(
 
 def facts_of(info: XmlElement, root: XmlElement | None = None) -> MessageFacts:
     """The facts of a MsgInfo or Message, and of the documents under `root` where that could be read too."""
+    return _facts(info) if root is None else once(root, info, lambda: _facts(info, root))
+
+
+def _facts(info: XmlElement, root: XmlElement | None = None) -> MessageFacts:
     header = read_header(info)
     contents = [] if root is None else business_contents(root)
     content = contents[0] if len(contents) == 1 else None

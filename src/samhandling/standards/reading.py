@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -47,13 +49,26 @@ _SMALL_BYTES = 32_000
 AT_HAND = 1  # documents beside the newest, while `parsed_once` lasts: a message and its receipt
 
 
+Made = TypeVar("Made")
+
+
+@dataclass(slots=True)
+class _AtHand:
+    """A document that was parsed a moment ago, and what has been made of it."""
+
+    data: bytes
+    limits: Limits
+    root: XmlElement
+    made: dict[Hashable, Any] = field(default_factory=dict)
+
+
 class _Parsers(threading.local):
     """Each thread's own parsers: a shared one would make threads wait for each other."""
 
     def __init__(self) -> None:
         self.plain = parser()
         self.huge = parser(huge_tree=True)
-        self.at_hand: list[tuple[bytes, Limits, XmlElement]] | None = None
+        self.at_hand: list[_AtHand] | None = None
 
 
 _parsers = _Parsers()
@@ -72,20 +87,36 @@ def parsed_once() -> Iterator[None]:
         _parsers.at_hand = before
 
 
+def once(root: XmlElement, key: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` makes of a tree from `read_tree`; within `parsed_once`, made once under this key."""
+    for known in _parsers.at_hand or ():
+        if known.root is root:
+            if key not in known.made:
+                known.made[key] = make()
+            made: Made = known.made[key]
+            return made
+    return make()
+
+
 def parse(data: bytes, limits: Limits = LIMITS) -> Element:
     """The document as a typed message: MsgHead or AppRec.
 
     Raises MalformedXml, DoctypeRefused, TooLarge or InvalidMessage, with every issue found.
     """
-    return parse_tree(read_tree(data, limits), is_small=len(data) <= _SMALL_BYTES)
+    return parse_tree(read_tree(data, limits), is_small=holds_little(len(data)))
 
 
 def validate(data: bytes, limits: Limits = LIMITS) -> list[Issue]:
     """Every issue with a document's structure; [] when it is sound."""
     try:
-        return check_tree(read_tree(data, limits), is_small=len(data) <= _SMALL_BYTES)
+        return check_tree(read_tree(data, limits), is_small=holds_little(len(data)))
     except MessageError as refused:
         return list(refused.issues)
+
+
+def holds_little(size: int) -> bool:
+    """Whether a document of so many bytes holds few elements, whatever it holds."""
+    return size <= _SMALL_BYTES
 
 
 def parse_tree(root: XmlElement, *, is_small: bool = False) -> Element:
@@ -128,12 +159,12 @@ def read_tree(data: bytes, limits: Limits = LIMITS) -> XmlElement:
     at_hand = _parsers.at_hand
     if at_hand is None:
         return _read_tree(data, limits)
-    for known, under, root in at_hand:
-        if under is limits and known == data:
-            return root
+    for known in at_hand:
+        if known.limits is limits and known.data == data:
+            return known.root
     root = _read_tree(data, limits)
     del at_hand[:-AT_HAND]
-    at_hand.append((data, limits, root))
+    at_hand.append(_AtHand(data, limits, root))
     return root
 
 
@@ -143,7 +174,7 @@ def _read_tree(data: bytes, limits: Limits) -> XmlElement:
     root = _parsed(data, limits)
     if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype_refused()
-    _check_tree_limits(root, limits, is_small=len(data) <= _SMALL_BYTES)
+    _check_tree_limits(root, limits, is_small=holds_little(len(data)))
     return root
 
 

@@ -21,7 +21,7 @@ from samhandling.standards.headerscan import DATE_TIME, message_info
 from samhandling.standards.issues import Issue
 from samhandling.standards.lenient import child, children, text, value
 from samhandling.standards.mirror import mirrored
-from samhandling.standards.reading import read_tree
+from samhandling.standards.reading import once, read_tree
 from samhandling.standards.receipt_errors import ReceiptError
 from samhandling.standards.writing import to_xml
 
@@ -106,6 +106,10 @@ def receipt_facts(document: bytes) -> ReceiptFacts:
     root = read_tree(document)
     if local_name(root.tag) != "AppRec":
         raise InvalidMessage([_issue("root", "the document is no AppRec")])
+    return once(root, ReceiptFacts, lambda: _receipt_facts(root))
+
+
+def _receipt_facts(root: XmlElement) -> ReceiptFacts:
     original = child(root, "OriginalMsgId")
     return ReceiptFacts(
         receipt_id=text(root, "Id"),
