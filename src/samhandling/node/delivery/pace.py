@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 
@@ -40,5 +42,10 @@ class Pace:
 
 def pace() -> Pace:
     """The pace that this node's home sets."""
+    return _set_by(*sorted(settings.HOME.work.items()))
+
+
+@lru_cache(maxsize=1)
+def _set_by(*told: tuple[str, Any]) -> Pace:
     known = {field.name for field in fields(Pace)}
-    return Pace(**{name: value for name, value in settings.HOME.work.items() if name in known})
+    return Pace(**{name: value for name, value in told if name in known})

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Max
 
 from samhandling.errors import Conflict
+from samhandling.node import statements
 from samhandling.node.recordsystem.models import Bookmark, Copied, Switch
 
 if TYPE_CHECKING:
@@ -25,17 +25,19 @@ if TYPE_CHECKING:
 LISTENS = "HER-id {her} is in lyttemodus: its own record system sends and receives"
 _ACTED_ON = "switches"
 SEVERAL = 2
+_NOW = """SELECT her FROM recordsystem_switch
+WHERE listening AND id IN (SELECT MAX(id) FROM recordsystem_switch GROUP BY her)"""
+_EVER = "SELECT DISTINCT her FROM recordsystem_switch WHERE listening"
 
 
 def listening_hers() -> frozenset[int]:
     """The HER-ids that are in lyttemodus now."""
-    last = Switch.objects.values("her").annotate(last=Max("pk")).values("last")
-    return frozenset(Switch.objects.filter(pk__in=last, listening=True).values_list("her", flat=True))
+    return frozenset(her for (her,) in statements.select(_NOW))
 
 
 def have_listened() -> frozenset[int]:
     """Those that are or have been: copies may still be on their way."""
-    return frozenset(Switch.objects.filter(listening=True).values_list("her", flat=True).distinct())
+    return frozenset(her for (her,) in statements.select(_EVER))
 
 
 def require_sending(her: int) -> None:
