@@ -16,7 +16,7 @@ from samhandling.node import clock
 from samhandling.node.access.actor import Actor
 from samhandling.node.correspondence.actions import send_document
 from samhandling.node.correspondence.models import Task
-from samhandling.node.delivery import filing, receiving, sending, watch
+from samhandling.node.delivery import filing, receiving, sending, tracking, watch
 from samhandling.node.delivery.actions import try_again
 from samhandling.node.delivery.models import DeliveryState, Incoming, ReadPosition, Transition
 from samhandling.node.delivery.states import State
@@ -159,6 +159,21 @@ def test_an_unknown_status_stays_unknown(receive, message, carrier_id, post: Pos
     assert not Receipt.objects.exists()
 
 
+def test_a_state_that_could_not_be_settled_as_it_came_waits_for_a_worker(
+    message, carrier_id, post: Post, position: ReadPosition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tracking, "happened", fail)
+        receiving.commit_arrival(post.state(carrier_id, SOMATIKK, "Acknowledged"), position)
+    assert Incoming.objects.get().work == "ready"
+
+    assert filing.handle_next()
+    assert states()[SOMATIKK] == State.PENDING_APPREC
+
+
 def test_an_unknown_state_is_written_as_it_came(receive, message, carrier_id, post: Post) -> None:
     receive(post.state(carrier_id, SOMATIKK, "Quarantined"))
 
@@ -214,7 +229,8 @@ def test_a_status_without_a_document_counts_and_says_so(receive, message, carrie
 
 
 def test_a_receipt_may_come_before_the_transports_own_news(receive, message, carrier_id, post: Post) -> None:
-    receive(post.answer(carrier_id, SOMATIKK), post.state(carrier_id, SOMATIKK, "Acknowledged"))
+    receive(post.answer(carrier_id, SOMATIKK))
+    receive(post.state(carrier_id, SOMATIKK, "Acknowledged"))
 
     assert states()[SOMATIKK] == State.COMPLETED
     assert list(Transition.objects.filter(recipient__her=SOMATIKK).values_list("event", flat=True)) == [

@@ -6,6 +6,7 @@ position. It judges nothing; whatever comes is stored as it came.
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from contextlib import suppress
@@ -22,7 +23,7 @@ from samhandling.errors import SamhandlingError
 from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
-from samhandling.node.delivery import wake, work
+from samhandling.node.delivery import statechanges, wake, work
 from samhandling.node.delivery.models import Incoming, ReadPosition, Work
 from samhandling.node.delivery.pace import pace
 from samhandling.node.journal import contents
@@ -42,6 +43,7 @@ UNREADABLE = "unreadable-notice"
 UNREADABLE_WORDS = "Meldingstjenesten har varslet om noe som ikke kan leses: {problem}"
 LONGEST_TOLD = 100_000  # characters of news that nobody could read
 HIGHEST_OFFSET = 2**63 - 1
+_log = logging.getLogger(__name__)
 
 
 class NotReading(SamhandlingError):
@@ -91,6 +93,8 @@ def commit_arrival(event: Event, position: ReadPosition) -> None:
     if isinstance(event, Idle):
         keep_position(position)
         return
+    if isinstance(event, StateChange) and _is_settled_at_once(event, position):
+        return
     try:
         _commit(_STORE[type(event)], event, position)
     except (DataError, IntegrityError, OverflowError, TypeError, ValueError) as fault:
@@ -98,14 +102,31 @@ def commit_arrival(event: Event, position: ReadPosition) -> None:
     wake.INCOMING.set()
 
 
+def _is_settled_at_once(event: StateChange, position: ReadPosition) -> bool:
+    """How far a message has come is a line in the record: no second step for it, if all goes well.
+
+    False when it must be stored for a worker, who may try again and park it.
+    """
+    try:
+        return _commit(_settle_state, event, position)
+    except NotReading:
+        raise
+    except Exception:  # noqa: BLE001  whatever it is, it must not stop the line
+        _log.warning("News of a state at offset %s must wait", event.offset, exc_info=True)
+        return False
+
+
 @transaction.atomic
-def _commit(store: Callable[[Any], None], event: Any, position: ReadPosition) -> None:
-    store(event)
+def _commit(store: Callable[[Any], bool | None], event: Any, position: ReadPosition) -> bool:
+    """Returns False when `store` did, having written nothing."""
+    if store(event) is False:
+        return False
     ours = {"id": position.pk, "holder": position.holder}
     reached = max(event.offset if event.offset <= HIGHEST_OFFSET else 0, position.offset or 0)
     if not statements.update(ReadPosition, ours, offset=reached, lease_until=_lease_end()):
         raise NotReading("The lease to read was lost")
     position.offset = reached
+    return True
 
 
 def holder_name() -> str:
@@ -178,8 +199,22 @@ def _store_receipt(event: ReceiptArrival) -> None:
 
 
 def _store_state(event: StateChange) -> None:
+    statements.insert(_state_row(event))
+
+
+def _settle_state(event: StateChange) -> bool:
+    row = _state_row(event)
+    row.message = statechanges.settle(row)
+    if row.message is None:  # not ours, or not committed yet
+        return False
+    row.work = Work.DONE
+    statements.insert(row)
+    return True
+
+
+def _state_row(event: StateChange) -> Incoming:
     told = {"msg_id": event.message_msg_id, "state": event.state, "description": event.description}
-    statements.insert(_row(Incoming.Kind.STATE, event.message_carrier_id, event.receiver_her, detail=told))
+    return _row(Incoming.Kind.STATE, event.message_carrier_id, event.receiver_her, detail=told)
 
 
 def _store_unreadable(event: Unreadable) -> None:
