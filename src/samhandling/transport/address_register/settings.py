@@ -1,0 +1,20 @@
+"""What must be known to ask the register."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSettings:
+    """Where the register is and who asks. Time in seconds, size in bytes.
+
+    `url` is that of the SOAP 1.2 endpoint. A virksomhet's answer holds every service and person that it has,
+    each a few kilobytes.
+    """
+
+    url: str
+    user: str
+    password: str
+    timeout: float = 10.0
+    max_answer: int = 16 * MEGABYTE
