@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from samhandling.hub.api import messages, notifications, openly
+from samhandling.hub.api.address_register import post_question
 from samhandling.hub.api.endpoint import Handler, endpoint
 from samhandling.hub.config import HubConfig
 from samhandling.hub.http import Line, Request, Run, Scope
@@ -32,6 +33,7 @@ _OPEN: dict[str, dict[str, openly.Handler]] = {
     "/.well-known/openid-configuration/jwks": {"GET": openly.jwks},
     "/connect/token": {"POST": openly.token},
 }
+_REGISTER: dict[str, dict[str, openly.Handler]] = {"/v1/AR": {"POST": post_question}}
 _ADMIN: dict[str, dict[str, openly.Handler]] = {
     "/admin/faults": {"GET": openly.get_faults, "PUT": openly.put_faults}
 }
@@ -44,6 +46,7 @@ class HubApp:
         self.hub = hub
         self._sending: asyncio.Task[None] | None = None
         openly_served = _OPEN | (_ADMIN if hub.config.faults else {})
+        openly_served |= _REGISTER if hub.address_register else {}
         self._ways: dict[str, dict[str, Run]] = {
             path: {method: endpoint(hub, handler) for method, handler in handlers.items()}
             for path, handlers in _API.items()

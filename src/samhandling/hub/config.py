@@ -7,6 +7,7 @@ ping_seconds = 15.0                    # optional: silence on a stream before a 
 token_seconds = 300                    # optional: life of an access token, and so of a stream
 clock_file = "clock"                   # optional: a file with an offset in seconds for the time that
                                        # documents show (SAMHANDLING_CLOCK wins); tokens keep true time
+address_register = "register.toml"     # optional: who is who, for POST /v1/AR, see hub/address_register.py
 
 [[clients]]
 client_id = "ullern"
@@ -54,6 +55,7 @@ class HubConfig:
     ping_seconds: float = 15.0
     token_seconds: float = 300.0
     clock_file: Path | None = None
+    address_register: Path | None = None
     max_request: int = 35 * MEGABYTE
     source: Path | None = None  # the file that it came from
 
@@ -70,6 +72,7 @@ def read_config(file: Path, data_dir: Path | None = None) -> HubConfig:
             ping_seconds=float(told.get("ping_seconds", 15)),
             token_seconds=float(told.get("token_seconds", 300)),
             clock_file=_clock_file(file.parent, told.get("clock_file")),
+            address_register=file.parent / told["address_register"] if "address_register" in told else None,
             source=file,
         )
     except (OSError, KeyError, TypeError, ValueError) as error:

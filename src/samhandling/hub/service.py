@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from joserfc.jwk import ECKey
 
+from samhandling.hub.address_register import Register
 from samhandling.hub.clients import Clients
 from samhandling.hub.config import HubConfig
 from samhandling.hub.configurations import Configurations
@@ -42,6 +43,7 @@ class Hub:
     receipts: Receipts
     dispatch: Dispatch
     faults: Faults
+    address_register: Register | None = None
     stopping: bool = False
 
     def stop(self) -> None:
@@ -74,4 +76,5 @@ def open_hub(config: HubConfig, clock: Callable[[], float] = time.time) -> Hub:
         receipts=Receipts(messages, DocumentTime(config.clock_file), faults),
         dispatch=Dispatch(database, notifications, configurations, faults),
         faults=faults,
+        address_register=Register(config.address_register) if config.address_register else None,
     )
