@@ -12,7 +12,8 @@ from golden.letters import composed, kept, letters, names_kept
 from golden.people import PATIENTS
 from oracle import FORMATS, needs_oracle, official_schema
 from samhandling.standards import catalogue
-from samhandling.standards.definition import Node, element_class, fields
+from samhandling.standards.definition import Node, element_class
+from samhandling.standards.definition.fields import held
 from samhandling.standards.facts import facts
 from samhandling.standards.identifiers import is_synthetic
 from samhandling.standards.msghead import MsgHead
@@ -118,8 +119,8 @@ def declared() -> frozenset[tuple[str, str]]:
         cls, version = waiting.pop()
         if (cls, version) not in reached and cls.__name__ not in NEVER:
             reached.add((cls, version))
-            waiting += [(o.cls, o.version) for f in fields(cls, version) for o in f.options if o.cls]
-    pairs = {(cls.__name__, f.name) for cls, version in reached for f in fields(cls, version)}
+            waiting += [(o.cls, o.version) for f in held(cls, version) for o in f.options if o.cls]
+    pairs = {(cls.__name__, f.name) for cls, version in reached for f in held(cls, version)}
     return frozenset(pairs)
 
 

@@ -74,6 +74,8 @@ LEGAL: dict[str, list[str]] = {
     "base64Binary": ["AAAA", "", "bGluag==", "AA AA\nBBBB"],
     "anyType": ["tekst", "", "<p>&amp; Ø</p> hale"],
 }
+_FOREIGN = "{urn:fremmed}merke"
+"""An element that no schema knows: lets itself be checked laxly only."""
 PATTERNED = {"token": ["2.16.578.1.12.4.1.1.9051", "1", "1.2"], "boolean": ["true", "false"]}
 NEVER_LEGAL = {("Epikrise 1.1", "event")}
 """A key in the official XSD asks for an attribute that Event cannot have: no Event may stand in another."""
@@ -105,6 +107,8 @@ class Instances:
         """A random element of a class; `tag` names one of a local type, `version` is as its whole has it."""
         version = version or cls.ns.version(self.version)
         made = etree.Element(tag or cls.global_tag(version))
+        if cls.is_mixed and self.random.random() < self.rich:
+            made.text = "tekst"
         if not (cls.may_be_empty and self.random.random() < 0.1):
             for group in _groups(fields(cls, version)):
                 self._fill(made, self.random.choice(group), depth)
@@ -114,6 +118,8 @@ class Instances:
         """A legal text for a simple field."""
         if one.preset is not None:
             return one.preset
+        if one.simple.base == "ID":
+            return f"n{self.random.randrange(10**12)}"
         if one.simple.enumeration:
             return self.random.choice(one.simple.enumeration)
         if one.simple.pattern:
@@ -126,11 +132,9 @@ class Instances:
                 made.set(one.tag, self.text(one))
         elif one.kind == "text":
             self._content(made, one)
-        elif one.kind == "any":
+        elif one.kind == "any" and one.wildcard.process == "strict" and one.wildcard.namespace == "##any":
             self._message(made, depth)
-        elif one.name != "signature" and not (
-            depth and (self.name, one.name) in NEVER_LEGAL
-        ):  # opaque by choice
+        elif not (depth and (self.name, one.name) in NEVER_LEGAL):
             self._children(made, one, depth)
 
     def _children(self, made: etree._Element, one: Field, depth: int) -> None:
@@ -139,11 +143,25 @@ class Instances:
             one = self.random.choice(one.choices)
             count = max(int(one.required), count)
         for _ in range(count):
-            option = self.random.choice(one.options)
-            if option.cls:
-                made.append(self.element(option.cls, option.tag, depth + 1, option.version))
-            else:
-                self._content(etree.SubElement(made, option.tag), option)
+            self._child(made, self.random.choice(one.options), depth)
+
+    def _child(self, made: etree._Element, one: Field, depth: int) -> None:
+        if one.cls:
+            made.append(self.element(one.cls, one.tag, depth + 1, one.version))
+        elif one.kind == "any":
+            self._wild(made, one)
+        elif one.parts:
+            for part in one.parts:
+                self._children(made, part, depth)
+        else:
+            self._content(etree.SubElement(made, one.tag), one)
+
+    def _wild(self, made: etree._Element, one: Field) -> None:
+        """An element where a signature lets any stand."""
+        if one.wildcard.process == "lax":
+            etree.SubElement(made, _FOREIGN).text = "fremmed"
+        else:
+            made.append(self.element(Base64Container, depth=_DEEPEST))
 
     def _count(self, one: Field, depth: int) -> int:
         if self.random.random() < (self.rich if depth < _DEEPEST else 0):

@@ -41,8 +41,7 @@ ATTRIBUTES = [
 _OWN = [cls for cls in CLASSES if cls.__module__.startswith("samhandling.")]
 NAMES = sorted({
     option.tag
-    for cls in _OWN for version in cls.ns.uris for field in fields(cls, version) if field.kind == "child"
-    for option in field.options
+    for cls in _OWN for version in cls.ns.uris for field in fields(cls, version) for option in field.leaves
 })  # fmt: skip
 NAMESPACES = sorted({namespace(name) for name in NAMES})
 Mutation = Callable[["Place"], bool]
@@ -158,7 +157,7 @@ def insert_known(at: Place) -> bool:
     """A child that the class declares, mostly at its place."""
     target = at.random.choice([one for one in at.elements if len(one)])
     found = element_class(target.tag)
-    options = [o for f in fields(*found) if f.kind == "child" for o in f.options] if found else []
+    options = [o for f in fields(*found) for o in f.leaves] if found else []
     if not options:
         return False
     option = at.random.choice(options)

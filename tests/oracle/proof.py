@@ -13,7 +13,6 @@ from .comparison import Comparison, Difference
 from .content_model import SchemaSet
 
 PLO_2_0 = "http://ehelse.no/xmlstds/po/poKomponent/2017-11-30"
-DS = "http://www.w3.org/2000/09/xmldsig#"
 NEWER_ELEMENTS = {"InformasjonOmTentativTime", "TilknyttetEnhet"}
 
 
@@ -46,15 +45,12 @@ def unexplained() -> list[tuple[str, Difference]]:
 def accepted(difference: Difference) -> bool:
     """The differences that we want.
 
-    ds:Signature is opaque to us, with all that is in it.  AppRec 1.0 has a global Role, which no document can
-    begin with; we declare it where it is used.  Two elements that came with a newer version are known in the
-    older one too, where nothing refers to them.  Henvisning 2.0 uses some of the components of PLO 2.0; the
-    rest are of messages that we do not take.
+    AppRec 1.0 has a global Role, which no document can begin with; we declare it where it is used.  Two
+    elements that came with a newer version are known in the older one too, where nothing refers to them.
+    Henvisning 2.0 uses some of the components of PLO 2.0; the rest are of messages that we do not take.
     """
     return (
-        difference.path.startswith("MsgHead/Signature")
-        or (difference.what == "missing global element" and difference.official == DS)
-        or (difference.what == "missing global element" and difference.path == "Role")
+        (difference.what == "missing global element" and difference.path == "Role")
         or (difference.what == "missing global element" and difference.official == PLO_2_0)
         or (difference.what == "extra global element" and difference.path in NEWER_ELEMENTS)
     )

@@ -9,13 +9,18 @@ from samhandling.standards.dialogmelding import Dialogmelding
 from samhandling.standards.msghead import Base64Container, Content, Document, PatientReport, RefDoc
 from samhandling.standards.plo import Pasientlogistikk
 from samhandling.standards.reading import parse, validate
+from samhandling.standards.verdict import verdict
 from samhandling.standards.writing import to_xml
 
 HEAD = parse(kept("plo-1.6/innlagt-ny"))
-SIGNATURE = (
-    b'<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="s">\n <ds:SignedInfo>'
-    b'<ds:Reference URI=""/></ds:SignedInfo> <ds:SignatureValue>AAAA</ds:SignatureValue></ds:Signature>'
-)
+SIGNATURE = b"""<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="s">
+ <ds:SignedInfo><ds:CanonicalizationMethod Algorithm="urn:c">tekst</ds:CanonicalizationMethod>
+  <ds:SignatureMethod Algorithm="urn:s"/><ds:Reference URI="">
+   <ds:DigestMethod Algorithm="urn:d"/><ds:DigestValue> AA AA </ds:DigestValue></ds:Reference>
+ </ds:SignedInfo> <ds:SignatureValue>AAAA
+BBBB</ds:SignatureValue>
+ <ds:KeyInfo><ds:X509Data><ds:X509SKI>AAAA</ds:X509SKI></ds:X509Data></ds:KeyInfo>
+ <ds:Object Id="o"><x xmlns="urn:x">hva som helst</x></ds:Object></ds:Signature>"""
 
 
 def canonical(element) -> bytes:
@@ -59,20 +64,47 @@ class TestAttachments:
         assert HEAD.attachments == ()
 
 
+def signed(signature=SIGNATURE) -> bytes:
+    return kept("plo-1.6/innlagt-ny").replace(b"</mh:MsgHead>", signature + b"</mh:MsgHead>")
+
+
 class TestSignature:
     def test_it_is_kept_as_it_came(self):
-        data = kept("plo-1.6/innlagt-ny").replace(b"</mh:MsgHead>", SIGNATURE + b"</mh:MsgHead>")
-        assert validate(data) == []
-        head = parse(data)
-        assert head.signature.innhold.text.strip() == "AAAA"
+        assert validate(signed()) == []
+        head = parse(signed())
+        assert head.signature.innhold.element.find("{*}SignatureValue").text == "AAAA\nBBBB"
         again = etree.fromstring(to_xml(head))
         signature = again.find("{http://www.w3.org/2000/09/xmldsig#}Signature")
         assert canonical(signature) == canonical(etree.fromstring(SIGNATURE))
 
     def test_it_counts_when_messages_are_compared(self):
-        data = kept("plo-1.6/innlagt-ny").replace(b"</mh:MsgHead>", SIGNATURE + b"</mh:MsgHead>")
-        assert parse(data) != HEAD
-        assert parse(data).replace(signature=None) == HEAD
+        assert parse(signed()) != HEAD
+        assert parse(signed()).replace(signature=None) == HEAD
+
+    @pytest.mark.parametrize(
+        ("sound", "faulty", "rule", "where"),
+        [
+            (b' Algorithm="urn:d"', b"", "missing-attribute", "SignedInfo/Reference/DigestMethod"),
+            (b"X509SKI", b"X509Ski", "unknown-element", "KeyInfo/X509Data/X509Ski"),
+            (b'Id="o"', b'Id="s"', "type", "Object/@Id"),
+            (b"<ds:SignatureValue>AAAA\nBBBB</ds:SignatureValue>", b"", "missing", "KeyInfo"),
+            (b"</ds:SignedInfo> ", b"</ds:SignedInfo>tekst", "text-not-allowed", ""),
+        ],
+    )
+    def test_a_fault_in_its_structure_is_one_like_any_other(self, sound, faulty, rule, where):
+        assert sound in SIGNATURE
+        (found,) = validate(signed(SIGNATURE.replace(sound, faulty)))
+        assert (found.rule, found.apprec_code) == (rule, "T02")
+        assert found.path == "/".join(filter(None, ["/MsgHead/Signature", where]))
+
+    def test_its_parts_stand_for_nothing_where_a_message_should(self):
+        part = b'<ds:KeyName xmlns:ds="http://www.w3.org/2000/09/xmldsig#">n</ds:KeyName>'
+        start, end = b"<mh:Content>", b"</mh:Content>"
+        data = kept("plo-1.6/innlagt-ny")
+        alone = data[: data.index(start)] + start + part + data[data.index(end) :]
+        assert validate(alone) == []
+        assert parse(to_xml(parse(alone))) == parse(alone)
+        assert [error.code for error in verdict(alone, None).errors] == ["T10"]
 
 
 def test_the_time_it_was_made_is_kept_letter_by_letter():

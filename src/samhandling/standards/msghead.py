@@ -12,7 +12,6 @@ from .definition import (
     DateTime,
     Element,
     Fixed,
-    FreeContent,
     Many,
     Node,
     Ns,
@@ -22,9 +21,9 @@ from .definition import (
     Text,
     Type,
 )
+from .xmldsig import Signature
 
 MH = Ns("mh", "http://www.kith.no/xmlstds/msghead/2006-05-24")
-DS = Ns("ds", "http://www.w3.org/2000/09/xmldsig#")
 B64 = Ns("b64", "http://www.kith.no/xmlstds/base64container")
 MIG_VERSION = "v1.2 2006-05-24"
 
@@ -170,12 +169,6 @@ class PatientReport(Element, ns=MH):
     case_no: str
     document: Some[Document]
     patient: Patient | None = None
-
-
-class Signature(Element, ns=DS):
-    """A personal XML signature, kept as it came; verifying it needs the bytes of the document."""
-
-    innhold: Text[FreeContent]
 
 
 class MsgHead(Element, ns=MH):

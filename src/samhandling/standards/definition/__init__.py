@@ -17,6 +17,7 @@ it stands.  The annotation is the whole rule:
     x: Or[T | None] = None   alternative to the field above
     x: Attr[T]               an attribute            x: Text[T]          the element's own content
     x: Many[AnyElement]      any declared element    x: FreeContent      text, XHTML, anything
+    x: A | AnyOther          wildcards of xs:any     x: Group            a class of `Together`: a sequence
 
 A default is for type checkers: it lets a field be left out.  `Fixed("…")` is the only value allowed and
 `Default("…")` what an empty element means; both are filled in when left out.
@@ -24,6 +25,8 @@ A default is for type checkers: it lets a field be left out.  `Fixed("…")` is 
 Where versions of a standard differ, the namespace has one address per version, `Ns("po", v1_5=…, v1_6=…)`,
 the class is the newest, and a nested `class v1_5` declares the fields that differ (`Absent`: not there).
 Elements are built in the newest version; `message.in_version("1.5")` moves a whole message.
+
+A `Kept` element is kept as it came; its nested `class Structure` declares what is judged in it.
 
 From the declarations come, each in its module:
 
@@ -37,13 +40,42 @@ Nothing is looked up while a message is read but these tables, and a part is rea
 
 from .building import to_tree
 from .check import Checker
-from .element import CLASSES, Attributes, Element, Node, Type, element_class
+from .element import CLASSES, Attributes, Element, Kept, Node, Type, element_class
 from .fields import Field, fields, names
 from .free_content import FreeContent
 from .locate import path
-from .marks import Absent, AnyElement, Attr, Default, Fixed, Many, Mark, Or, Some, Text
+from .marks import (
+    Absent,
+    AnyAtAll,
+    AnyDeclaredOther,
+    AnyElement,
+    AnyOther,
+    Attr,
+    Called,
+    Default,
+    Fixed,
+    Many,
+    Mark,
+    Or,
+    Some,
+    Text,
+    Together,
+)
 from .namespace import Ns
-from .simple import AnyPrecision, Date, DateTime, Double, Oid, PlainText, Simple, Token, Uri, Year, YesNo
+from .simple import (
+    AnyPrecision,
+    Date,
+    DateTime,
+    Double,
+    Oid,
+    PlainText,
+    Simple,
+    Token,
+    UniqueName,
+    Uri,
+    Year,
+    YesNo,
+)
 from .texts import issue
 from .tidspunkt import OSLO, Precision, Tidspunkt
 from .tree import XmlElement, line, local_name, namespace, parser
@@ -52,10 +84,14 @@ __all__ = [
     "CLASSES",
     "OSLO",
     "Absent",
+    "AnyAtAll",
+    "AnyDeclaredOther",
     "AnyElement",
+    "AnyOther",
     "AnyPrecision",
     "Attr",
     "Attributes",
+    "Called",
     "Checker",
     "Date",
     "DateTime",
@@ -65,6 +101,7 @@ __all__ = [
     "Field",
     "Fixed",
     "FreeContent",
+    "Kept",
     "Many",
     "Mark",
     "Node",
@@ -77,8 +114,10 @@ __all__ = [
     "Some",
     "Text",
     "Tidspunkt",
+    "Together",
     "Token",
     "Type",
+    "UniqueName",
     "Uri",
     "XmlElement",
     "Year",

@@ -15,6 +15,7 @@ from .texts import issue
 from .tree import line
 
 if TYPE_CHECKING:
+    from .free_content import FreeContent
     from .namespace import Ns
     from .tree import XmlElement
 
@@ -39,6 +40,8 @@ class Node:
 
     ns: ClassVar[Ns]
     may_be_empty: ClassVar[bool] = False
+    is_mixed: ClassVar[bool] = False
+    is_kept: ClassVar[bool] = False
     fixed: ClassVar[Mapping[str, str]] = {}
     _source: ClassVar[XmlElement | None] = None
     _version: ClassVar[str | None] = None
@@ -49,14 +52,17 @@ class Node:
         ns: Ns | None = None,
         abstract: bool = False,
         may_be_empty: bool = False,
+        mixed: bool = False,
         fixed: Mapping[str, str] | None = None,
     ) -> None:
         """Take a declaration in.
 
         ns: the namespace.  abstract: a base that is no element itself.  may_be_empty: all content may be
-        left out together.  fixed: the only value allowed, by field name.
+        left out together.  mixed: text may stand between the elements.  fixed: the only value allowed, by
+        field name.
         """
         cls.may_be_empty = may_be_empty
+        cls.is_mixed = mixed
         if ns:
             cls.ns = ns
         if fixed:
@@ -190,6 +196,16 @@ class Element(Node, abstract=True):
     @classmethod
     def global_tag(cls, version: str | None) -> str:
         return cls.ns.tag(cls.__name__, version)
+
+
+class Kept(Element, abstract=True):
+    """A global element that is kept as it came: `innhold` is all that stands in it, attributes included.
+
+    What may stand in it is declared by a nested class `Structure`, and judged like that of every other.
+    """
+
+    innhold: FreeContent
+    is_kept = True
 
 
 class Type(Node, abstract=True):

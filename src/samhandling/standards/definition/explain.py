@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from itertools import accumulate
 from typing import NamedTuple
 
 from samhandling.errors import Issue
 
 from .element import Node, element_class
 from .fields import Field, fields
-from .layout import layout
 from .schema import Fault
 from .texts import TYPE_WORDS, issue
 from .tree import XmlElement, attributes, line, local_name, namespace
@@ -139,11 +138,7 @@ class _Children:
         self.place, self.parent, self.tag = place, parent, place.element.tag
         self.name = local_name(self.tag)
         declared = class_of(parent)
-        own = [f for f in fields(*declared) if f.kind == "child"] if declared else []
-        places = accumulate(0 if f.is_alternative else 1 for f in own)
-        self.spots: dict[str, tuple[int, Field]] = {
-            o.tag: (place, f) for place, f in zip(places, own, strict=True) for o in f.options
-        }
+        self.spots = dict(_spots(fields(*declared))) if declared else {}
         expected = re.findall(r"(\{[^}]*\}[^\s,]+)", text.partition("xpected is")[2])
         self.needed = [t for t in expected if t not in self.spots or self.spots[t][1].required] or expected
 
@@ -187,6 +182,17 @@ class _Children:
         return self.place.issue(text, name=self.name, other=local_name(other))
 
 
+def _spots(own: Iterable[Field], at: int = 0) -> Iterator[tuple[str, tuple[int, Field]]]:
+    """Where each child may stand, with the field that says how often: alternatives share a place."""
+    for field in own:
+        at += 0 if field.is_alternative else 1
+        for option in field.options:
+            if option.kind == "child":
+                yield option.tag, (at, field)
+            yield from _spots(option.parts, at)
+        at += len(field.parts)
+
+
 def class_of(element: XmlElement) -> tuple[type[Node], str | None] | None:
     """The declared class and version of an element, found from the nearest global element above it."""
     if found := element_class(element.tag):
@@ -195,6 +201,6 @@ def class_of(element: XmlElement) -> tuple[type[Node], str | None] | None:
     above = class_of(parent) if parent is not None else None
     if above is None:
         return None
-    options = (option for field in layout(*above).fields for option in field.options)
+    options = (option for field in fields(*above) for option in field.leaves)
     option = next((option for option in options if option.tag == element.tag and option.cls), None)
     return (option.cls, option.version) if option and option.cls else None

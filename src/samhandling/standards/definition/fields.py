@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from .marks import Default, Fixed, Mark
+from .marks import Called, Default, Fixed, Mark, Together, Wildcard
 from .namespace import Ns
 from .remember import remembered
-from .simple import SIMPLE_OF, Simple
+from .simple import ANY_TYPE, SIMPLE_OF, Simple
 
 if TYPE_CHECKING:
     from .element import Node
 
-Kind = Literal["child", "attribute", "text", "any"]
+Kind = Literal["child", "attribute", "text", "any", "together"]
 _KINDS: dict[Mark, Kind] = {Mark.ATTRIBUTE: "attribute", Mark.TEXT: "text", Mark.ANY: "any"}
 
 
@@ -39,6 +39,9 @@ class Field:
     fixed: str | None = None
     default: str | None = None
     choices: tuple[Field, ...] = ()
+    parts: tuple[Field, ...] = ()
+    """What stands side by side in it (`Together`)."""
+    wildcard: Wildcard | None = None
 
     @property
     def preset(self) -> str | None:
@@ -49,6 +52,14 @@ class Field:
     def options(self) -> tuple[Field, ...]:
         """The alternatives of a choice, or the field alone."""
         return self.choices or (self,)
+
+    @property
+    def leaves(self) -> Iterator[Field]:
+        """Every field for one child element in it, down through choices and what stands together."""
+        for one in self.choices or self.parts:
+            yield from one.leaves
+        if self.kind == "child" and not self.choices:
+            yield self
 
 
 @dataclass
@@ -73,11 +84,17 @@ def fields(cls: type[Node], version: str | None) -> tuple[Field, ...]:
 
 
 @remembered
+def held(cls: type[Node], version: str | None) -> tuple[Field, ...]:
+    """The fields that an instance has: those in XML, but of what is kept as it came its whole content."""
+    return (Field("innhold", "text", simple=ANY_TYPE),) if cls.is_kept else fields(cls, version)
+
+
+@remembered
 def declarations(cls: type[Node], version: str | None) -> dict[str, Any]:
     """Declared names and types in order, with the version's differences put in."""
     found: dict[str, Any] = {}
     for base in reversed(cls.__mro__):
-        for part in (base, _difference(base, version)):
+        for part in (base, _difference(base, version), base.__dict__.get("Structure")):
             if part and _declares(part):
                 found |= inspect.get_annotations(part, eval_str=True, locals={})
     return found
@@ -85,7 +102,9 @@ def declarations(cls: type[Node], version: str | None) -> dict[str, Any]:
 
 @remembered
 def names(cls: type[Node]) -> tuple[str, ...]:
-    """Every field name of a class in any of its versions."""
+    """Every field name of an instance of a class in any of its versions."""
+    if cls.is_kept:
+        return tuple(one.name for one in held(cls, None))
     versions = (cls.ns.newest, *cls.ns.uris)
     return tuple(dict.fromkeys(name for version in versions for name in declarations(cls, version)))
 
@@ -93,7 +112,7 @@ def names(cls: type[Node]) -> tuple[str, ...]:
 @remembered
 def lists(cls: type[Node]) -> frozenset[str]:
     """The fields that hold several values in any version: they are tuples in every version."""
-    every = (field for version in cls.ns.uris for field in fields(cls, version))
+    every = (field for version in cls.ns.uris for field in held(cls, version))
     return frozenset(field.name for field in every if any(one.many for one in field.options) or field.many)
 
 
@@ -126,10 +145,15 @@ def _field(cls: type[Node], name: str, hint: Any, version: str | None) -> Field 
         fixed=cls.fixed.get(name) or getattr(shape.mark(Fixed), "value", None),
         default=getattr(shape.mark(Default), "value", None),
         simple=_simple(shape),
+        wildcard=shape.mark(Wildcard),
     )
     if shape.choices:
         options = (_field(cls, name, option, version) for option in shape.choices)
         return replace(common, choices=tuple(option for option in options if option))
+    if isinstance(shape.hint, type) and issubclass(shape.hint, Together):
+        hints = inspect.get_annotations(shape.hint, eval_str=True, locals={})
+        parts = (_field(cls, part, of, version) for part, of in hints.items())
+        return replace(common, kind="together", parts=tuple(part for part in parts if part))
     return _named(common, cls, shape, version)
 
 
@@ -140,11 +164,13 @@ def _named(found: Field, cls: type[Node], shape: _Shape, version: str | None) ->
         return replace(found, tag=owner.tag(found.name, None) if owner else found.name)
     if found.kind != "child":
         return found
+    called = shape.mark(Called)
+    local = cls.ns.tag(called.name if called else xml_name(found.name), version)
     if found.simple:
-        return replace(found, tag=cls.ns.tag(xml_name(found.name), version))
+        return replace(found, tag=local)
     child: type[Node] = shape.hint
     own = cls.ns.version_in(child.ns, version)
-    tag = child.global_tag(own) or cls.ns.tag(xml_name(found.name), version)
+    tag = child.global_tag(own) or local
     return replace(found, tag=tag, cls=child, version=own)
 
 

@@ -27,10 +27,14 @@ class _Rule(NamedTuple):
 
 
 class Gaps:
-    """Checks that libxml2 leaves out: `fixed` on an attribute of another namespace, stray signs in base64."""
+    """Checks that libxml2 leaves out: `fixed` on an attribute of another namespace, stray signs in base64.
+
+    What is kept as it came is not decoded, so that stray signs in it change nothing.
+    """
 
     def __init__(self, classes: Iterable[type[Node]]) -> None:
-        versions = ((cls, version) for cls in classes if issubclass(cls, Element) for version in cls.ns.uris)
+        judged = (cls for cls in classes if issubclass(cls, Element) and not cls.is_kept)
+        versions = ((cls, version) for cls in judged for version in cls.ns.uris)
         rules = {cls.global_tag(version): _rule(fields(cls, version)) for cls, version in versions}
         self._rules = {tag: rule for tag, rule in rules.items() if rule.fixed or rule.is_base64}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .fields import Field, fields, lists, names
+from .fields import Field, held, lists, names
 from .free_content import FreeContent
 from .remember import remembered
 from .simple import ANY_TYPE
@@ -30,7 +30,7 @@ class Layout:
     """The tables by which one class is read and written in one version."""
 
     def __init__(self, cls: type[Node], version: str | None) -> None:
-        self.fields = fields(cls, version)
+        self.fields = held(cls, version)
         self.lists = lists(cls)
         self.presets = {f.name: f.preset for f in self.fields if f.preset is not None and f.required}
         self.blank = {name: () if name in self.lists else None for name in names(cls)}

@@ -39,10 +39,32 @@ class Default:
     value: str
 
 
+@dataclass(frozen=True)
+class Called:
+    """`Annotated[str, Called("XPath")]`: the XML name of one of several choices, which share a field."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Wildcard:
+    """Which elements may stand where any may: their namespace, and how far they are checked (xs:any)."""
+
+    namespace: str = "##any"
+    process: str = "strict"
+
+
+class Together:
+    """Base of fields that stand side by side, once for each time that they are named in a declaration."""
+
+
 Many = Annotated[Sequence[T], Mark.MANY]
 Some = Annotated[Sequence[T], Mark.SOME]
 Or = Annotated[T, Mark.ALTERNATIVE]
 Attr = Annotated[T, Mark.ATTRIBUTE]
 Text = Annotated[T, Mark.TEXT]
 Absent = Annotated[None, Mark.ABSENT]
-AnyElement = Annotated["Element", Mark.ANY]
+AnyElement = Annotated["Element", Mark.ANY, Wildcard()]
+AnyAtAll = Annotated["Element", Mark.ANY, Wildcard(process="lax")]
+AnyOther = Annotated["Element", Mark.ANY, Wildcard("##other", "lax")]
+AnyDeclaredOther = Annotated["Element", Mark.ANY, Wildcard("##other")]

@@ -7,6 +7,7 @@ from html import escape
 
 from .element import Attributes, Element, Node
 from .fields import Field, fields
+from .marks import Wildcard
 from .simple import Simple
 from .tree import local_name, namespace
 
@@ -49,10 +50,11 @@ class _Writer:
         text = next((one for one in own if one.kind == "text"), None)
         if text and text.simple and text.simple.base == "anyType":
             return f'<xs:element name="{cls.__name__}" type="xs:anyType"/>'
-        content = f"<xs:complexType>{self._content(cls, own, text)}</xs:complexType>"
+        mixed = ' mixed="true"' if cls.is_mixed else ""
+        content = f"{mixed}>{self._content(cls, own, text)}</xs:complexType>"
         if issubclass(cls, Element):
-            return f'<xs:element name="{cls.__name__}">{content}</xs:element>'
-        return content.replace("<xs:complexType>", f'<xs:complexType name="{cls.__name__}">', 1)
+            return f'<xs:element name="{cls.__name__}"><xs:complexType{content}</xs:element>'
+        return f'<xs:complexType name="{cls.__name__}"{content}'
 
     def _content(self, cls: type[Node], own: tuple[Field, ...], text: Field | None) -> str:
         attributes = "".join(
@@ -76,8 +78,10 @@ class _Writer:
 
     def _particle(self, one: Field) -> str:
         occurs = ("" if one.required else ' minOccurs="0"') + (' maxOccurs="unbounded"' if one.many else "")
-        if one.kind == "any":
-            return f'<xs:any processContents="strict"{occurs}/>'
+        if one.wildcard:
+            return f"<xs:any{_wildcard(one.wildcard)}{occurs}/>"
+        if one.parts:
+            return f"<xs:sequence{occurs}>{''.join(map(self._group, _grouped(one.parts)))}</xs:sequence>"
         if one.choices:
             return f"<xs:choice{occurs}>{''.join(map(self._particle, one.choices))}</xs:choice>"
         if one.cls and issubclass(one.cls, Element):
@@ -110,7 +114,7 @@ def _grouped(own: tuple[Field, ...]) -> list[list[Field]]:
     """The child fields, with alternatives (`Or`) beside the field above them."""
     groups: list[list[Field]] = []
     for one in own:
-        if one.kind not in {"child", "any"}:
+        if one.kind in {"attribute", "text"}:
             continue
         if one.is_alternative:
             groups[-1].append(one)
@@ -131,6 +135,11 @@ def _facets(simple: Simple) -> str:
     if simple.pattern:
         facets += f"<xs:pattern value={_quoted(simple.pattern)}/>"
     return f'<xs:restriction base="xs:{simple.base}">{facets}</xs:restriction>' if facets else ""
+
+
+def _wildcard(what: Wildcard) -> str:
+    of = "" if what.namespace == "##any" else f' namespace="{what.namespace}"'
+    return f'{of} processContents="{what.process}"'
 
 
 def _value_rule(one: Field) -> str:

@@ -101,6 +101,7 @@ Double = Annotated[Decimal, Simple("double", _decimal, _write_double)]
 YesNo = Annotated[bool, Simple("boolean", _boolean, _write_boolean, pattern="true|false")]
 Token = Annotated[str, Simple("token", squeeze)]
 Uri = Annotated[str, Simple("anyURI", squeeze)]
+UniqueName = Annotated[str, Simple("ID", squeeze)]
 # The standard writes (\d+\.?)*\d+; the same strings, but exponential in `re` and quadratic in libxml2
 Oid = Annotated[str, Simple("token", squeeze, pattern=r"\d+(\.\d+)*")]
 PlainText = Annotated[FreeContent, Simple("string", FreeContent, _content_text)]

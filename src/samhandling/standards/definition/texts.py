@@ -74,6 +74,7 @@ TYPE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "gYear": ("a year like 2026", "et årstall som 2026"),
     "anyURI": ("an address (URI)", "en adresse (URI)"),
+    "ID": ("a name that nothing else in the document has", "et navn som ikke noe annet i dokumentet har"),
     "base64Binary": ("base64", "base64"),
     "union": (
         "a time: date with clock, date, month, year or clock with seconds",
