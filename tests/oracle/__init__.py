@@ -58,14 +58,23 @@ def official_examples(*folders: str) -> list[Path]:
 @cache
 def official_schema(*formats: str) -> etree.XMLSchema:
     """One compiled schema for some formats: every message must be known to the one that holds MsgHead."""
-    files = dict.fromkeys(file for one in formats for file in _files(one))
     parser = etree.XMLParser(no_network=True)
     parser.resolvers.add(_ByFileName())
+    return etree.XMLSchema(etree.fromstring(driver(*formats), parser))
+
+
+def driver(*formats: str) -> str:
+    """A schema document that imports those of some formats, by their file names."""
+    files = dict.fromkeys(file for one in formats for file in _files(one))
     imports = "".join(
         f'<xs:import namespace="{_namespace(file)}" schemaLocation="{file.name}"/>' for file in files
     )
-    driver = f'<xs:schema xmlns:xs="{XS[1:-1]}">{imports}</xs:schema>'
-    return etree.XMLSchema(etree.fromstring(driver, parser))
+    return f'<xs:schema xmlns:xs="{XS[1:-1]}">{imports}</xs:schema>'
+
+
+def file_named(uri: str) -> Path | None:
+    """The schema file that a location means: hardly one published import points at a file that exists."""
+    return _by_name().get(uri.rpartition("/")[2])
 
 
 def official_documents(name: str) -> list[etree._Element]:
@@ -89,7 +98,7 @@ def _files(name: str) -> list[Path]:
 
 @cache
 def _by_name() -> dict[str, Path]:
-    """Every schema file by its name: hardly one published import points at a file that exists."""
+    """Every schema file by its name."""
     return {
         file.name: file
         for file in sorted(SCHEMAS.rglob("*.xsd"), reverse=True)
@@ -107,5 +116,5 @@ def _namespace(file: Path) -> str:
 
 class _ByFileName(etree.Resolver):
     def resolve(self, system_url, _public_id, context):
-        file = _by_name().get(system_url.rpartition("/")[2])
+        file = file_named(system_url)
         return self.resolve_filename(str(file), context) if file else None
