@@ -116,9 +116,10 @@ def identifications(element: XmlElement | None) -> list[tuple[str, str]]:
     The code system of the type is 9051 or 8116, or not given: it is never compared (HIS 1153, HIS 1168).
     """
     idents = [(value(ident, "TypeId"), text(ident, "Id")) for ident in children(element, "Ident")]
-    own = [(value(element, "TypeId"), text(element, "Id"))]
-    more = [(value(extra, "Type"), text(extra, "Id")) for extra in children(element, "AdditionalId")]
-    return [(kind, number) for kind, number in (*idents, *own, *more) if number]
+    own = text(element, "Id")
+    idents += [(value(element, "TypeId"), own)] if own else []
+    idents += [(value(extra, "Type"), text(extra, "Id")) for extra in children(element, "AdditionalId")]
+    return [(kind, number) for kind, number in idents if number]
 
 
 def name_of_level(element: XmlElement | None) -> str:

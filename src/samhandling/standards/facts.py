@@ -19,7 +19,7 @@ from samhandling.standards.definition.tidspunkt import OSLO, Tidspunkt
 from samhandling.standards.definition.tree import XmlElement, namespace
 from samhandling.standards.header import Header, info_of, read_header
 from samhandling.standards.identifiers import digits
-from samhandling.standards.lenient import child, children, text, value
+from samhandling.standards.lenient import by_name, child, children, text, value
 from samhandling.standards.msghead import MsgHead
 from samhandling.standards.reading import once, read_tree
 from samhandling.standards.writing import to_xml
@@ -193,14 +193,14 @@ def _from_message(patient: XmlElement) -> PatientFacts:
 
 
 def _from_head(patient: XmlElement) -> PatientFacts:
-    idents = (
-        (value(ident, "TypeId").upper(), digits(text(ident, "Id"))) for ident in children(patient, "Ident")
-    )
+    parts = by_name(patient)
+    first = {name: same[0] for name, same in parts.items()}
+    idents = ((value(one, "TypeId").upper(), digits(text(one, "Id"))) for one in parts.get("Ident", ()))
     return PatientFacts(
-        family=text(patient, "FamilyName"),
-        middle=text(patient, "MiddleName"),
-        given=text(patient, "GivenName"),
-        date_of_birth=Tidspunkt(text(patient, "DateOfBirth")).day,
-        sex=value(patient, "Sex"),
+        family=text(first.get("FamilyName")),
+        middle=text(first.get("MiddleName")),
+        given=text(first.get("GivenName")),
+        date_of_birth=Tidspunkt(text(first.get("DateOfBirth"))).day,
+        sex=value(first.get("Sex")),
         idents=tuple((kind, number) for kind, number in idents if number),
     )

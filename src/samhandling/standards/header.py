@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samhandling.standards.definition.tree import XmlElement, local_name
-from samhandling.standards.lenient import child, children, text, value
+from samhandling.standards.lenient import by_name, child, children, text, value
 
 Role = Literal["PRIM", "COP"]
 
@@ -69,18 +69,20 @@ def type_of(info: XmlElement) -> tuple[XmlElement | None, str]:
 
 
 def _of_msg_info(info: XmlElement) -> Header:
-    receivers: list[tuple[XmlElement, Role]] = [(part, "PRIM") for part in children(info, "Receiver")]
-    receivers += [(part, _copy_role(part)) for part in children(info, "OtherReceiver")]
+    parts = by_name(info)
+    first = {name: same[0] for name, same in parts.items()}
+    receivers: list[tuple[XmlElement, Role]] = [(part, "PRIM") for part in parts.get("Receiver", ())]
+    receivers += [(part, _copy_role(part)) for part in parts.get("OtherReceiver", ())]
     return Header(
         info=info,
         body=None,
-        type=child(info, "Type"),
-        type_code=value(info, "Type"),
-        gen_date=text(info, "GenDate"),
-        msg_id=text(info, "MsgId"),
-        sender=child(info, "Sender"),
+        type=first.get("Type"),
+        type_code=value(first.get("Type")),
+        gen_date=text(first.get("GenDate")),
+        msg_id=text(first.get("MsgId")),
+        sender=first.get("Sender"),
         receivers=tuple(receivers),
-        patient=child(info, "Patient"),
+        patient=first.get("Patient"),
     )
 
 

@@ -6,7 +6,7 @@ order or number. Blanks at the ends of a value never count.
 
 from collections.abc import Iterator
 
-from samhandling.standards.definition.tree import XmlElement
+from samhandling.standards.definition.tree import XmlElement, local_name
 
 
 def children(element: XmlElement | None, name: str) -> list[XmlElement]:
@@ -17,6 +17,14 @@ def children(element: XmlElement | None, name: str) -> list[XmlElement]:
 def elements(element: XmlElement) -> Iterator[XmlElement]:
     """Child elements, comments and the like passed over."""
     return element.iterchildren("*")
+
+
+def by_name(element: XmlElement) -> dict[str, list[XmlElement]]:
+    """All child elements by their names, in one walk: for those who ask for many of them."""
+    found: dict[str, list[XmlElement]] = {}
+    for one in element.iterchildren("*"):
+        found.setdefault(local_name(one.tag), []).append(one)
+    return found
 
 
 def child(element: XmlElement | None, *names: str) -> XmlElement | None:

@@ -25,7 +25,7 @@ from samhandling.standards.facts import MessageFacts, PatientFacts, facts_of
 from samhandling.standards.header import info_of
 from samhandling.standards.headerscan import scan
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
-from samhandling.standards.reading import check_tree, read_tree
+from samhandling.standards.reading import check_tree, holds_little, read_tree
 from samhandling.standards.receipt_errors import ReceiptError, receipt_errors
 from samhandling.standards.recipients import OwnAddresses, OwnRecipient, own_recipients
 from samhandling.standards.rules import ALWAYS, FORMAT, RULES, Letter, Rule
@@ -193,7 +193,8 @@ def _asked(rules: Iterable[Rule], letter: Letter) -> list[Issue]:
 
 def _structure(letter: Letter) -> list[Issue]:
     """Faults against the schema. Broken base64 is a rule of its own, where the receiver may choose."""
-    return [issue for issue in check_tree(letter.root) if issue.rule != "base64"]
+    issues = check_tree(letter.root, is_small=holds_little(letter.size))
+    return [issue for issue in issues if issue.rule != "base64"]
 
 
 def _refused(

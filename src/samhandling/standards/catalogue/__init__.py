@@ -42,6 +42,15 @@ MESSAGE_TYPES: dict[str, MessageType] = {
 }
 """Every type by its code of 8279 (MsgInfo/Type)."""
 
+_VERSIONS = {uri: version for row in MESSAGE_TYPES.values() for version, uri in row.versions.items()}
+_TYPES_OF = {
+    (uri, one.root): tuple(
+        row for row in MESSAGE_TYPES.values() if row.root == one.root and uri in row.versions.values()
+    )
+    for one in MESSAGE_TYPES.values()
+    for uri in one.versions.values()
+}
+
 SENDABLE: tuple[MessageType, ...] = (*PLO, *DIALOG, *REFERRAL)
 """Types that a person writes."""
 
@@ -53,16 +62,12 @@ def type_of(code: str | None) -> MessageType | None:
 
 def types_of_content(namespace: str, root: str) -> tuple[MessageType, ...]:
     """The types whose Content may hold an element of this namespace and name; several share a root."""
-    return tuple(
-        row for row in MESSAGE_TYPES.values() if row.root == root and namespace in row.versions.values()
-    )
+    return _TYPES_OF.get((namespace, root), ())
 
 
 def version_of(namespace: str) -> str | None:
     """The version that a message namespace stands for, None when it is not ours."""
-    return next(
-        (row.version_of(namespace) for row in MESSAGE_TYPES.values() if row.version_of(namespace)), None
-    )
+    return _VERSIONS.get(namespace)
 
 
 def propose_services(code: str) -> tuple[Service, ...]:

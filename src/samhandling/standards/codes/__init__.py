@@ -36,6 +36,7 @@ class CodeSystem:
         return self.complete and self.word(value) is None
 
 
+@lru_cache(maxsize=500)  # those that we hold; others come and go
 def system(oid_or_number: str | None) -> CodeSystem | None:
     """A code system by OID or by its four-digit number; None when we hold none such."""
     number = (oid_or_number or "").strip().removeprefix(ROOT)

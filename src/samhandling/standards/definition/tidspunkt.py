@@ -101,7 +101,7 @@ def _moment(text: str) -> dt.datetime:
 
 def _without_24(text: str) -> str:
     """Python reads 00:00, not 24:00; a moment's day is moved by the caller."""
-    return re.sub(r"(^|T)24:00:00", r"\g<1>00:00:00", text)
+    return re.sub(r"(^|T)24:00:00", r"\g<1>00:00:00", text) if "24:00:00" in text else text
 
 
 def _or_none(read: Callable[[str], T], text: str) -> T | None:

@@ -21,9 +21,9 @@ CODE_OR_TEXT = {
 @rule("HIS 80415 v1.1 § 3.3.3 (ukjente koder er ingen avvisningsgrunn)")
 def codes_are_of_their_code_system(letter: Letter) -> Iterator[Finding]:
     """A code is one of its code system; a system that we do not hold whole rules nothing out."""
-    for element in letter.coded:
-        code = element.get("V", "").strip()
-        system = _system(element) if code else None
+    for element, given in letter.coded:
+        code = given.get("V", "").strip()
+        system = _system(element, given.get("S", "")) if code else None
         if system is not None and system.rules_out(code):
             yield Finding(
                 element,
@@ -33,9 +33,9 @@ def codes_are_of_their_code_system(letter: Letter) -> Iterator[Finding]:
             )
 
 
-def _system(element: XmlElement) -> CodeSystem | None:
+def _system(element: XmlElement, oid: str) -> CodeSystem | None:
     """A CV names its code system; that of a CS follows from the element."""
-    if oid := element.get("S"):
+    if oid:
         return codes.system(oid)
     parent = element.getparent()
     above = "" if parent is None else local_name(parent.tag)
@@ -45,8 +45,8 @@ def _system(element: XmlElement) -> CodeSystem | None:
 @rule("HIS 80117 Datatyper, CV; akseptansetest sending #14–#17")
 def coded_values_are_whole(letter: Letter) -> Iterator[Finding]:
     """A CV has a code with its text, or a free text (OT)."""
-    for element in letter.coded:
-        if element.get("S") and not any(element.get(name, "").strip() for name in ("V", "DN", "OT")):
+    for element, given in letter.coded:
+        if given.get("S") and not any(given.get(name, "").strip() for name in ("V", "DN", "OT")):
             yield Finding(
                 element, "the coded value has a code system and nothing else", "den kodede verdien er tom"
             )
@@ -55,10 +55,9 @@ def coded_values_are_whole(letter: Letter) -> Iterator[Finding]:
 @rule("HISD 1165; akseptansetest (V og DN uten blanke)")
 def coded_values_are_not_padded(letter: Letter) -> Iterator[Finding]:
     """Blanks around a code or its text are not part of it; they are stripped before anything is compared."""
-    for element in letter.coded:
+    for element, given in letter.coded:
         for name in CODE_ATTRIBUTES:
-            given = element.get(name)
-            if given is not None and given != given.strip():
+            if name in given and given[name] != given[name].strip():
                 yield Finding(
                     element,
                     f"{name} has blanks at its ends",

@@ -9,15 +9,6 @@ from samhandling.standards.rules.events import is_before
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
-TIMES = frozenset({
-    "AdmSlutt", "AdmStart", "ApprDate", "BehovOpphortDato", "DateOfBirth", "DateOfDeath",
-    "DateResultValue", "DoseringSluttidspunkt", "DoseringStarttidspunkt", "EndDateTime", "FromDate",
-    "GenDate", "InvDate", "IssueDate", "KontaktAvsluttet", "KontaktStartet", "OrgDate", "PlanningDate",
-    "ReceiptDate", "ReqDate", "ScheduledDate", "StartDateTime", "TidspunktForHendelse", "ToDate",
-    "TranslatorEndDate",
-})  # fmt: skip
-"""Elements of type TS: the time is in V, of any precision."""
-
 PERIODS = {
     "AdmStart": "AdmSlutt",
     "DoseringStarttidspunkt": "DoseringSluttidspunkt",
@@ -34,17 +25,10 @@ RUN_TOGETHER = re.compile(r"\d{8}")
 LIKELY_YEARS = range(1900, 2101)
 
 
-def times(letter: Letter) -> Iterator[tuple[XmlElement, Tidspunkt]]:
-    """Every TS with a value."""
-    for element in letter.named(*TIMES):
-        if given := element.get("V", "").strip():
-            yield element, Tidspunkt(given)
-
-
 @rule("W3C XML Schema gYear; HISD 1165 TS (datoer har bindestrek)")
 def a_date_is_not_run_together(letter: Letter) -> Iterator[Finding]:
     """20190101 is a legal TS, but it means the year 20 190 101."""
-    for element, time in times(letter):
+    for element, time in letter.times:
         if RUN_TOGETHER.fullmatch(time):
             yield Finding(
                 element,
@@ -57,8 +41,8 @@ def a_date_is_not_run_together(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 80415 (rare verdier er ingen avvisningsgrunn); egen grense 1900–2100")
 def years_are_likely(letter: Letter) -> Iterator[Finding]:
     """A year outside 1900–2100 is a slip of the hand. The limits are our own."""
-    for element, time in times(letter):
-        if time.day and time.year not in LIKELY_YEARS:
+    for element, time in letter.times:
+        if (day := time.day) and day.year not in LIKELY_YEARS:
             yield Finding(element, f"{time!s} is an unlikely date", f"{time!s} er en usannsynlig dato", "V")
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from samhandling.standards.addresses import her_texts, levels
-from samhandling.standards.definition.tree import XmlElement, local_name
+from samhandling.standards.definition.tree import local_name
 from samhandling.standards.identifiers import legacy_her_ids
 from samhandling.standards.lenient import text, value
 from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.parts import Address
 from samhandling.standards.rules.rule import Finding, rule
 
 LONGEST_ID = 100
@@ -48,22 +48,17 @@ def type_has_a_name(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 1153 Adressering")
 def addresses_have_two_levels(letter: Letter) -> Iterator[Finding]:
     """Sender and receiver have a HER-id for the virksomhet and one for the tjeneste or person."""
-    for part in _parties(letter):
-        yield from _missing_levels(part, local_name(part.tag))
+    for address in letter.addresses:
+        yield from _missing_levels(address, local_name(address.part.tag))
 
 
-def _parties(letter: Letter) -> list[XmlElement]:
-    sender = letter.header.sender
-    return ([] if sender is None else [sender]) + [part for part, _ in letter.header.receivers]
-
-
-def _missing_levels(part: XmlElement, name: str) -> Iterator[Finding]:
-    upper, lower = levels(part)
+def _missing_levels(address: Address, name: str) -> Iterator[Finding]:
+    upper, lower = address.upper.element, address.lower.element
     if upper is None:
         return
-    if not her_texts(upper):
+    if not address.upper.hers:
         yield Finding(upper, f"{name} has no HER-id on level 1", f"{name} mangler HER-id for virksomheten")
-    if lower is None or not her_texts(lower):
+    if not address.lower.hers:
         where = upper if lower is None else lower
         yield Finding(
             where, f"{name} has no HER-id on level 2", f"{name} mangler HER-id for tjenesten eller personen"
@@ -73,10 +68,10 @@ def _missing_levels(part: XmlElement, name: str) -> Iterator[Finding]:
 @rule("HIS 1153 Adressering")
 def her_ids_are_not_dotted(letter: Letter) -> Iterator[Finding]:
     """The old form `virksomhet.tjeneste` is no longer to be used; it is read as the two numbers."""
-    for level in (level for part in _parties(letter) for level in levels(part)):
-        if level is not None and any(map(legacy_her_ids, her_texts(level))):
+    for level in (level for address in letter.addresses for level in (address.upper, address.lower)):
+        if level.element is not None and any(map(legacy_her_ids, level.hers)):
             yield Finding(
-                level,
+                level.element,
                 "the HER-id has the old dotted form",
                 "HER-id er skrevet på den gamle formen med punktum",
             )
@@ -127,7 +122,7 @@ def references_point_to_another_message(letter: Letter) -> Iterator[Finding]:
     """References are ids of earlier messages, not of the message itself."""
     for name in ("RefToParent", "RefToConversation"):
         reference = text(letter.info, "ConversationRef", name)
-        where = letter.at("ConversationRef", name)
+        where = letter.at("ConversationRef", name) if reference else letter.info
         if reference and not UUID.fullmatch(reference):
             yield Finding(where, f"{name} is no UUID", f"{name} er ingen UUID")
         if reference and reference == letter.facts.msg_id:

@@ -1,18 +1,39 @@
 """What a rule looks at: one message that has been opened, and what is known around it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from samhandling.standards.catalogue import MessageType, types_of_content
 from samhandling.standards.content import business_contents
-from samhandling.standards.definition.tree import XmlElement, local_name, namespace
+from samhandling.standards.definition.tidspunkt import Tidspunkt
+from samhandling.standards.definition.tree import XmlElement, attributes, local_name, namespace
 from samhandling.standards.facts import MessageFacts
 from samhandling.standards.header import Header, read_header
 from samhandling.standards.lenient import child, value
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
-from samhandling.standards.rules.parts import Attached, Event, read_attached, read_event
+from samhandling.standards.rules.parts import (
+    Address,
+    Attached,
+    Coded,
+    Event,
+    Number,
+    number_at,
+    read_address,
+    read_attached,
+    read_event,
+    read_number,
+)
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+TIMES = frozenset({
+    "AdmSlutt", "AdmStart", "ApprDate", "BehovOpphortDato", "DateOfBirth", "DateOfDeath",
+    "DateResultValue", "DoseringSluttidspunkt", "DoseringStarttidspunkt", "EndDateTime", "FromDate",
+    "GenDate", "InvDate", "IssueDate", "KontaktAvsluttet", "KontaktStartet", "OrgDate", "PlanningDate",
+    "ReceiptDate", "ReqDate", "ScheduledDate", "StartDateTime", "TidspunktForHendelse", "ToDate",
+    "TranslatorEndDate",
+})  # fmt: skip
+"""Elements of type TS: the time is in V, of any precision."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +113,10 @@ class Letter:
         return tuple(element for element in self.root.iter("*") if not element.tag.startswith(XHTML))
 
     @cached_property
-    def coded(self) -> list[XmlElement]:
+    def coded(self) -> list[Coded]:
         """The elements with a coded value or a time: those with V or S."""
-        return [one for one in self.elements if one.attrib and ("V" in one.attrib or "S" in one.attrib)]
+        found = (Coded(one, dict(given)) for one in self.elements if (given := attributes(one)))
+        return [one for one in found if "V" in one.given or "S" in one.given]
 
     def named(self, *names: str) -> list[XmlElement]:
         """Every element with one of these names: name by name, each in document order."""
@@ -102,12 +124,29 @@ class Letter:
 
     @cached_property
     def _by_name(self) -> dict[str, list[XmlElement]]:
-        by_tag: dict[str, list[XmlElement]] = {}
+        found: dict[str, list[XmlElement]] = defaultdict(list)
         for element in self.elements:
-            by_tag.setdefault(element.tag, []).append(element)
-        found: dict[str, list[XmlElement]] = {}
-        for tag, same in by_tag.items():
-            found.setdefault(local_name(tag), []).extend(same)
+            found[local_name(element.tag)].append(element)
+        return dict(found)
+
+    @cached_property
+    def times(self) -> list[tuple[XmlElement, Tidspunkt]]:
+        """Every TS with a value."""
+        found = ((one, one.get("V", "").strip()) for one in self.named(*sorted(TIMES & self._by_name.keys())))
+        return [(one, Tidspunkt(given)) for one, given in found if given]
+
+    @cached_property
+    def addresses(self) -> list[Address]:
+        """The sender and the receivers of the header."""
+        sender, receivers = self.header.sender, (part for part, _ in self.header.receivers)
+        return [read_address(part) for part in (sender, *receivers) if part is not None]
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Every identity number: of people and units, and of a patient in the oldest messages."""
+        found = [read_number(ident) for ident in self.named("Ident")]
+        if not self.has_head and self.facts.patient is not None:
+            found += [number_at(self.patient, kind, number) for kind, number in self.facts.patient.idents]
         return found
 
     @cached_property

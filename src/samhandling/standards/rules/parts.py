@@ -1,11 +1,23 @@
 """Parts of a message that several rules look at, read once."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from samhandling.standards import codes
+from samhandling.standards.addresses import her_texts, levels
 from samhandling.standards.attachments import attachment_elements, decoded
 from samhandling.standards.definition import Tidspunkt, XmlElement
+from samhandling.standards.identifiers import PersonNumber, classify, digits
 from samhandling.standards.lenient import text, value
+
+PERSON_NUMBERS = ("FNR", "DNR", "FHN", "HNR")
+
+
+class Coded(NamedTuple):
+    """An element with a coded value or a time, and its attributes."""
+
+    element: XmlElement
+    given: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,49 @@ class Event:
 def read_event(element: XmlElement) -> Event:
     when = Tidspunkt(value(element, "TidspunktForHendelse"))
     return Event(element, value(element, "Hendelsekode"), when, text(element, "Anslag") in ("true", "1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of an address: its element, None where it is not there, and its HER-ids as written."""
+
+    element: XmlElement | None
+    hers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A sender or receiver on its two levels."""
+
+    part: XmlElement
+    upper: Level
+    lower: Level
+
+
+def read_address(part: XmlElement) -> Address:
+    upper, lower = (Level(element, tuple(her_texts(element))) for element in levels(part))
+    return Address(part, upper, lower)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An identity number: where it stands, its type of 8116 or 9051, and the number without blanks.
+
+    `person` is what the number itself says; None for other types, and for what is no person's number.
+    """
+
+    where: XmlElement
+    kind: str
+    number: str
+    person: PersonNumber | None
+
+
+def read_number(ident: XmlElement) -> Number:
+    return number_at(ident, value(ident, "TypeId").upper(), digits(text(ident, "Id")))
+
+
+def number_at(where: XmlElement, kind: str, number: str) -> Number:
+    return Number(where, kind, number, classify(number) if kind in PERSON_NUMBERS else None)
 
 
 @dataclass(frozen=True, slots=True)

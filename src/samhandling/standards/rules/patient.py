@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 
 from samhandling.standards.catalogue import Patient
-from samhandling.standards.definition.tree import XmlElement
 from samhandling.standards.facts import PatientFacts
 from samhandling.standards.identifiers import (
-    classify,
-    digits,
     hpr_check_digit_holds,
     is_organisation_number,
     may_be_person_number,
 )
-from samhandling.standards.lenient import text, value
+from samhandling.standards.lenient import child, value
 from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.parts import PERSON_NUMBERS, Number
 from samhandling.standards.rules.rule import Finding, rule
 
 NATIONAL = ("FNR", "DNR", "FHN")
-PERSON_NUMBERS = (*NATIONAL, "HNR")
 TREATED_HERE = ("EPIKRISE",)
 """Types about somebody whom the receiver treats. The "svar" of 80415 (2004) is a svarrapport, which we do not
 take; an answer in a dialogue is none, and is taken with a warning (akseptansetest mottak DIA #15)."""
@@ -109,22 +106,13 @@ def the_patient_has_both_names(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 1001; Skatteetaten (nye kontrollsiffer fra 2032)")
 def identity_numbers_check(letter: Letter) -> Iterator[Finding]:
     """Check digits hold. A number that does not check is no reason to reject (80415)."""
-    for where, kind, number in _numbers(letter):
-        if number and _fails(kind, number):
+    for one in letter.numbers:
+        if one.number and _fails(one):
             yield Finding(
-                where,
-                f"the check digits of the {kind} number do not hold",
-                f"{_WORDS[kind]} har feil kontrollsiffer",
+                one.where,
+                f"the check digits of the {one.kind} number do not hold",
+                f"{_WORDS[one.kind]} har feil kontrollsiffer",
             )
-
-
-def _numbers(letter: Letter) -> Iterator[tuple[XmlElement, str, str]]:
-    """Every identity number with its type: of people and units, and of a patient in the oldest messages."""
-    for ident in letter.named("Ident"):
-        yield ident, value(ident, "TypeId").upper(), digits(text(ident, "Id"))
-    if not letter.has_head and letter.facts.patient is not None:
-        for kind, number in letter.facts.patient.idents:
-            yield letter.patient, kind, number
 
 
 _WORDS = {
@@ -137,25 +125,24 @@ _WORDS = {
 }
 
 
-def _fails(kind: str, number: str) -> bool:
-    if kind in PERSON_NUMBERS:
-        found = classify(number)
-        return found is None or not found.checks
-    if kind == "ENH":
-        return not is_organisation_number(number)
-    return kind == "HPR" and not hpr_check_digit_holds(number)
+def _fails(one: Number) -> bool:
+    if one.kind in PERSON_NUMBERS:
+        return one.person is None or not one.person.checks
+    if one.kind == "ENH":
+        return not is_organisation_number(one.number)
+    return one.kind == "HPR" and not hpr_check_digit_holds(one.number)
 
 
 @rule("HIS 1001; 8116 ID-type for personer")
 def identity_numbers_are_of_their_type(letter: Letter) -> Iterator[Finding]:
     """A number called fnr is one, and not the D-number or FH-number of somebody."""
-    for where, kind, number in _numbers(letter):
-        found = classify(number) if kind in PERSON_NUMBERS else None
-        if found is not None and found.kind != kind and not _looks_alike(kind, found.kind):
+    for one in letter.numbers:
+        found = one.person.kind if one.person else None
+        if found is not None and found != one.kind and not _looks_alike(one.kind, found):
             yield Finding(
-                where,
-                f"called {kind}, but the number is of type {found.kind}",
-                f"oppgitt som {kind}, men nummeret er av typen {found.kind}",
+                one.where,
+                f"called {one.kind}, but the number is of type {found}",
+                f"oppgitt som {one.kind}, men nummeret er av typen {found}",
             )
 
 
@@ -168,14 +155,15 @@ def _looks_alike(given: str, found: str) -> bool:
 def identity_types_are_whole(letter: Letter) -> Iterator[Finding]:
     """An id says of what type it is (V), and from which code system (S)."""
     for ident in letter.named("Ident"):
+        where = child(ident, "TypeId")
         for attribute in ("V", "S"):
-            if not value(ident, "TypeId", attribute=attribute):
-                where = _type_id(ident)
-                yield Finding(where, f"TypeId has no {attribute}", f"TypeId mangler {attribute}", attribute)
-
-
-def _type_id(ident: XmlElement) -> XmlElement:
-    return next(ident.iterchildren("{*}TypeId"), ident)
+            if not value(where, attribute=attribute):
+                yield Finding(
+                    ident if where is None else where,
+                    f"TypeId has no {attribute}",
+                    f"TypeId mangler {attribute}",
+                    attribute,
+                )
 
 
 PATIENT = (

@@ -1,6 +1,6 @@
 """A rule: one small function that yields what it finds, with its source and what follows from it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -40,10 +40,10 @@ class Rule:
     code: str | None = None
     setting: str | None = None
 
-    def issues(self, letter: Letter) -> Iterator[Issue]:
+    def issues(self, letter: Letter) -> list[Issue]:
         """What the rule finds in a message, as issues."""
-        severity = self._severity(letter)
-        return (self._issue(finding, severity) for finding in islice(self.check(letter), MOST))
+        found = list(islice(self.check(letter), MOST))
+        return [self._issue(finding, self._severity(letter)) for finding in found] if found else []
 
     def _severity(self, letter: Letter) -> Severity:
         lenient = self.setting is not None and getattr(letter.policy, self.setting) == "warn"
