@@ -40,7 +40,9 @@ fuzz: .venv/dev.stamp ## Give the receiving path bytes of every kind, by coverag
 	PYTHONPATH=src:tests $(BIN)/python -m fuzz .fuzz/corpus -max_total_time=$(FUZZ)
 
 screens: .venv/dev.stamp node_modules/.package-lock.json ## Take pictures of every screen into docs/screens
-	SAMHANDLING_SCREENS=$(CURDIR)/docs/screens $(BIN)/pytest -q tests/system/test_screens.py
+	rm -f docs/screens/*.png
+	SAMHANDLING_SCREENS=$(CURDIR)/docs/screens $(BIN)/pytest -q -n $(JOBS) --dist loadgroup tests/system
+	$(BIN)/python scripts/screens.py docs/screens
 
 bench: .venv/dev.stamp ## Measure speed and memory into docs/performance.md
 	$(BIN)/python -m bench
