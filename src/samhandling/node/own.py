@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 
 from samhandling.standards.recipients import OwnAddresses
+
+if TYPE_CHECKING:
+    from samhandling.standards.addresses import Party
 
 
 def own_addresses() -> OwnAddresses:
@@ -24,3 +29,8 @@ def default_inbox() -> int:
 def own_hers() -> frozenset[int]:
     """Every HER-id that is ours, of both levels."""
     return settings.HOME.service_hers | {settings.HOME.her}
+
+
+def is_own(party: Party) -> bool:
+    """Whether a sender or receiver that a message names is us: one of our services, or the virksomhet."""
+    return own_addresses().knows(party) or party.her in own_hers()

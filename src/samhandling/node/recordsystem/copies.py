@@ -29,7 +29,6 @@ from samhandling.standards.verdict import is_receipt
 
 if TYPE_CHECKING:
     from samhandling.node.access.actor import Actor
-    from samhandling.standards.facts import MessageFacts
     from samhandling.standards.receipt import ReceiptFacts
 
 NOT_OURS = "No HER-id in it is one of yours that is, or has been, in lyttemodus"
@@ -73,10 +72,6 @@ def _hers_of_receipt(answer: ReceiptFacts) -> frozenset[int]:
     return frozenset(speaks_for[-1:])
 
 
-def _is_ours(told: MessageFacts) -> bool:
-    return own.own_addresses().knows(told.sender) or told.sender.her in own.own_hers()
-
-
 def _hers(document: bytes) -> frozenset[int]:
     """Every HER-id that it is from or to; of what a service of ours has sent or answered, that service alone.
 
@@ -86,7 +81,7 @@ def _hers(document: bytes) -> frozenset[int]:
         return _hers_of_receipt(receipt_facts(document))
     told = facts(document)
     require_right_world(number for _kind, number in (told.patient.idents if told.patient else ()))
-    if _is_ours(told) and held.by_facts(told) is None:
+    if own.is_own(told.sender) and held.by_facts(told) is None:
         return frozenset({told.sender.her} - {None})
     parties = [told.sender, *(one.party for one in told.receivers)]
     hers = {her for party in parties for her in (party.her, party.virksomhet_her) if her}

@@ -21,7 +21,7 @@ from samhandling.node.journal import contents, held
 from samhandling.node.journal.actions import file_message
 from samhandling.node.journal.changes import changed_by
 from samhandling.node.journal.models import Direction, Receipt, Recipient
-from samhandling.node.own import own_addresses, own_hers
+from samhandling.node.own import is_own, own_hers
 from samhandling.standards.reading import read_tree
 from samhandling.standards.receipt import receipt_facts
 from samhandling.standards.verdict import is_receipt, verdict
@@ -71,7 +71,7 @@ def _put_aside(piece: Incoming, judged: Verdict, kind: str, reason: str) -> None
 
 @transaction.atomic
 def _file(piece: Incoming, raw: bytes, facts: MessageFacts) -> None:
-    sent = own_addresses().knows(facts.sender) or facts.sender.her in own_hers()
+    sent = is_own(facts.sender)
     direction = Direction.OUT if sent else Direction.IN
     filed = file_message(facts, piece.content_id, raw, direction=direction, own_hers=own_hers())
     if sent:
@@ -95,9 +95,8 @@ def _receipt(piece: Incoming, told: ReceiptFacts) -> None:
     """From another, for what was sent; or from the record system, for what it received."""
     sent = message_of("", told.original_msg_id)
     if sent is not None:
-        if (
-            sent.sender_her not in told.receiver_hers[-1:]
-        ):  # whoever gave the copy speaks for that service only
+        service = told.receiver_hers[-1:]  # the only one that whoever gave the copy speaks for
+        if sent.sender_her not in service:
             raise Unmatched("other-service", ELSEWHERE)
         receipts.handle(piece)
         return

@@ -8,15 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from samhandling.node.recordsystem.events.er7 import Er7, parse
 from samhandling.node.recordsystem.events.told import EventTold, PatientTold, Refused, Step, VisitTold
+from samhandling.standards.definition import OSLO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-OSLO = ZoneInfo("Europe/Oslo")
 STEPS = {
     "A01": Step.HERE,
     "A02": Step.MOVED,

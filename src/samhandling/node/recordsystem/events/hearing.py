@@ -63,7 +63,9 @@ def hear(actor: Actor, telling: Telling, read: Callable[[], EventTold]) -> Readi
         return _write(heard, "AE", str(fault))
     except DatabaseError:
         raise
-    except Exception as fault:  # noqa: BLE001  the sender is told, and tells again
+    except Exception as fault:  # noqa: BLE001  whatever an event breaks here, it must be answered
+        # Without an answer the sender waits, and holds back all that comes after. The event is kept, people
+        # see it among what could not be read, the log has the whole fault, and AE asks to be told again.
         _log.exception("Event %s failed here", heard.pk)
         return _write(heard, "AE", f"Failed here: {type(fault).__name__}")
 
