@@ -111,15 +111,15 @@ def her_texts(element: XmlElement | None) -> list[str]:
 
 
 def identifications(element: XmlElement | None) -> list[tuple[str, str]]:
-    """Every (type, number) of one level: its Idents, or its own Id and the additional ones.
+    """Every (type, number) of one level: its Idents; in the oldest messages its own Id and those besides.
 
     The code system of the type is 9051 or 8116, or not given: it is never compared (HIS 1153, HIS 1168).
     """
-    idents = [(value(ident, "TypeId"), text(ident, "Id")) for ident in children(element, "Ident")]
-    own = text(element, "Id")
-    idents += [(value(element, "TypeId"), own)] if own else []
-    idents += [(value(extra, "Type"), text(extra, "Id")) for extra in children(element, "AdditionalId")]
-    return [(kind, number) for kind, number in idents if number]
+    found = [(value(ident, "TypeId"), text(ident, "Id")) for ident in children(element, "Ident")]
+    if not found:
+        found = [(value(element, "TypeId"), text(element, "Id"))]
+        found += [(value(extra, "Type"), text(extra, "Id")) for extra in children(element, "AdditionalId")]
+    return [(kind, number) for kind, number in found if number]
 
 
 def name_of_level(element: XmlElement | None) -> str:

@@ -7,6 +7,7 @@ from samhandling.standards.identifiers.persons import digits
 
 ORGANISATION = (3, 2, 7, 6, 5, 4, 3, 2)
 HPR_WEIGHTS = (7, 6, 5, 4, 3, 2)
+_HER_ID = re.compile(r"0*[1-9][0-9]{0,8}")
 
 
 def is_organisation_number(text: str) -> bool:
@@ -23,7 +24,7 @@ def her_id(text: str | None) -> int | None:
     A serial integer without check digit; up to nine digits are taken. Blanks and leading zeros are dropped.
     """
     number = digits(text or "")
-    return int(number) if re.fullmatch(r"0*[1-9][0-9]{0,8}", number) else None
+    return int(number) if _HER_ID.fullmatch(number) else None
 
 
 def legacy_her_ids(text: str | None) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from samhandling.standards.identifiers import (
     is_organisation_number,
     may_be_person_number,
 )
-from samhandling.standards.lenient import child, value
+from samhandling.standards.lenient import child
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.parts import PERSON_NUMBERS, Number
 from samhandling.standards.rules.rule import Finding, rule
@@ -155,11 +155,12 @@ def _looks_alike(given: str, found: str) -> bool:
 def identity_types_are_whole(letter: Letter) -> Iterator[Finding]:
     """An id says of what type it is (V), and from which code system (S)."""
     for ident in letter.named("Ident"):
-        where = child(ident, "TypeId")
+        given = child(ident, "TypeId")
+        where = ident if given is None else given
         for attribute in ("V", "S"):
-            if not value(where, attribute=attribute):
+            if given is None or not given.get(attribute, "").strip():
                 yield Finding(
-                    ident if where is None else where,
+                    where,
                     f"TypeId has no {attribute}",
                     f"TypeId mangler {attribute}",
                     attribute,
