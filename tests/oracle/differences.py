@@ -46,7 +46,7 @@ class Judged:
 def judged(name: str, count: int) -> Iterator[Judged]:
     """So many mutants of a format, the same each time."""
     random, official = Random(f"mutants of {name}"), official_schema(name)
-    sources = [Instances(name, random, rich=0.4).document() for _ in range(20)]
+    sources = [Instances(name, random, rich=0.4).document() for _ in range(max(20, count // 100))]
     sources += [etree.parse(path).getroot() for path in official_examples(FOLDERS.get(name, "none"))]
     for _ in range(count):
         what, data = mutant(random.choice(sources), name, random)
