@@ -104,8 +104,6 @@ ASKS_FOR = {
     "board": "read-board",
     "stay": "read-stay",
     "wall": "read-wall",
-    "board-save": "read-board",
-    "board-drop": "read-board",
     "stay-place": "record-act",
     "stay-of-message": "read-stay",
     "stay-reply": "answer-ready",
@@ -163,15 +161,13 @@ POSTS = {
     "line-mark",
     "dispute-new",
     "dispute-approve",
-    "board-save",
-    "board-drop",
 }
 POSTS |= {"write-about", "draft-autosave", "draft-send", "draft-drop"}
 QUERIES = {"patients": "?text=o", "task": "?text=o"}
 OWNED = {"write-about", "draft", "draft-autosave", "draft-preview", "draft-send", "draft-drop", "draft-file"}
 OWNED |= {"access-review", "block-lift"}
 """Addresses of what belongs to one person, or that ask for more than a key: others find nothing there."""
-NOTHING_YET = {"board-drop", "stay-leaflet", "admission-newcomer", "basis-answer"}
+NOTHING_YET = {"view-drop", "stay-leaflet", "admission-newcomer", "basis-answer"}
 """Addresses of what this day has none of, or this end."""
 POSTS |= {"token-withdraw", "mode-switch"}
 BY_TOKEN = {name for name in ASKS_FOR if name.startswith("api-")}
@@ -204,8 +200,8 @@ def place(day):
         "attachment": {"pk": message.pk, "index": 0},
         "receipt": {"pk": day.messages["refused"].pk, "receipt_pk": received_receipt(day)},
         "case-act": {"pk": message.recipients.get().pk},
+        "view-save": {"page": "inbox"},
         "view-drop": {"pk": 1},
-        "board-drop": {"pk": 1},
         "task": {"pk": unknown.pk},
         "task-settle": {"pk": unknown.pk},
         "task-newcomer": {"pk": Task.objects.filter(kind="unknown-patient").earliest("pk").pk},

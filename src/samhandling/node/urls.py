@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("samhandling.node.access.urls")),
     path("", include("samhandling.node.correspondence.urls")),
     path("", include("samhandling.node.handling.urls")),
+    path("", include("samhandling.node.savedviews.urls")),
     path("", include("samhandling.node.writing.urls")),
     path("", include("samhandling.node.patients.urls")),
     path("", include("samhandling.node.discretion.urls")),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from node_home import SYKEPLEIE
 from samhandling.node import clock
-from samhandling.node.handling.models import Case, CaseAct, HandoverNote, SavedView
+from samhandling.node.handling.models import Case, CaseAct, HandoverNote
 from screen_world import number_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -119,16 +119,6 @@ def test_another_session_knows_nothing_of_the_search(page, day, client):
     client.logout()
     client.force_login(day.users["hjemmetjeneste"], backend=BACKEND)
     assert 'value="Fjellvåk"' not in client.get(address).content.decode()
-
-
-def test_a_view_is_saved_without_the_text_and_thrown_away(page):
-    told = {"name": "Utskrevne", "type": "LOG_UTSKREVET", "show": "all", "text": "Fjellvåk"}
-    response = page.post(reverse("view-save"), told)
-    view = SavedView.objects.get()
-    assert view.asked == {"type": "LOG_UTSKREVET", "show": "all"}
-    assert 'aria-current="true">Utskrevne' in page.get(response.url).content.decode()
-    page.post(reverse("view-drop", args=[view.pk]))
-    assert not SavedView.objects.exists()
 
 
 def test_a_leader_sees_what_nobody_has_taken_and_no_patient(day, client, case):

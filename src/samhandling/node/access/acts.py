@@ -61,6 +61,7 @@ WRITE_DISPUTE = "write-dispute"
 READ_DISPUTE = "read-dispute"
 APPROVE_DISPUTE = "approve-dispute"
 CREATE_USER = "create-user"
+SAY_PROFESSION = "say-profession"
 MAKE_TOKEN = "make-token"  # noqa: S105  the name of an act
 WITHDRAW_TOKEN = "withdraw-token"  # noqa: S105  the name of an act
 FETCH_RECEIVED = "fetch-received"
@@ -107,8 +108,8 @@ LABELS = {
     READ_BOARD: _("Så tavlen"),
     READ_STAY: _("Så oppholdet"),
     READ_WALL: _("Så tavlen på veggen"),
-    SAVE_VIEW: _("Lagret visning av tavlen"),
-    DROP_VIEW: _("Slettet visning av tavlen"),
+    SAVE_VIEW: _("Lagret visning"),
+    DROP_VIEW: _("Slettet visning"),
     READ_TASKS: _("Så oppgavene"),
     REGISTER_PATIENT: _("Registrerte pasient"),
     LINK_IDENTITIES: _("Knyttet nummer til pasient"),
@@ -131,6 +132,7 @@ LABELS = {
     READ_DISPUTE: _("Så tvistemappe"),
     APPROVE_DISPUTE: _("Godkjente tvistemappe"),
     CREATE_USER: _("Opprettet bruker"),
+    SAY_PROFESSION: _("Oppgav yrket sitt"),
     MAKE_TOKEN: _("Laget tilgang for journalsystem"),
     WITHDRAW_TOKEN: _("Trakk tilbake tilgang for journalsystem"),
     FETCH_RECEIVED: _("Leverte til journalsystemet"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -14,7 +14,7 @@ from samhandling.node.access.policies import require
 from samhandling.node.discretion.blocks import blocks_for
 from samhandling.node.handling.cases import apply, reckon
 from samhandling.node.handling.limits import CHOICES, Limits
-from samhandling.node.handling.models import Case, CaseAct, HandoverNote, SavedView, TakeWithin
+from samhandling.node.handling.models import Case, CaseAct, HandoverNote, TakeWithin
 from samhandling.standards import catalogue
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from samhandling.node.directory.models import Service
 
 Kind = CaseAct.Kind
-MOST_VIEWS = 20
-"""Of one person: a list that is longer is no help."""
 
 
 class Overtaken(Conflict):
@@ -106,23 +104,6 @@ def set_limit(actor: Actor, service: Service, type_code: str, minutes: int | Non
     _reckon_again(service.her)
     detail = {"service": service.her, "type": type_code, "minutes": minutes}
     record(actor, acts.SET_LIMIT, detail=detail)
-
-
-@transaction.atomic
-def save_view(actor: Actor, name: str, asked: Mapping[str, Any]) -> SavedView:
-    """Keep a filter of Innboks under a name, in place of one of that name. Raises Conflict when full."""
-    require(actor, "read-inbox")
-    own = SavedView.objects.filter(owner=actor.user)
-    if own.exclude(name=name).count() >= MOST_VIEWS:
-        raise Conflict("There are too many saved views")
-    return SavedView.objects.update_or_create(owner=actor.user, name=name, defaults={"asked": dict(asked)})[0]
-
-
-@transaction.atomic
-def drop_view(actor: Actor, pk: int) -> None:
-    """Throw one of one's own views away; another's is not touched."""
-    require(actor, "read-inbox")
-    SavedView.objects.filter(owner=actor.user, pk=pk).delete()
 
 
 def _locked(seen: Mapping[int, int]) -> Sequence[Case]:

@@ -78,13 +78,3 @@ class LimitForm(HouseForm):
             ("", _("Som standard")),
             *((str(one), minutes_words(one)) for one in CHOICES),
         ]
-
-
-class ViewForm(HouseForm):
-    """The name of a saved view."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Navn på visningen"),
-        max_length=60,
-        error_messages={"required": gettext_lazy("Gi visningen et navn.")},
-    )

@@ -109,14 +109,3 @@ class HandoverNote(AppendOnly):
     text = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-
-
-class SavedView(models.Model):
-    """A filter of Innboks that somebody wants again. It holds no search text, so no patient either."""
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
-    name = models.CharField(max_length=60)
-    asked = models.JSONField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="one_view_per_name")]

@@ -15,7 +15,7 @@ from samhandling.node.handling.words import act_words, case_mark, is_late, minut
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from samhandling.node.handling.models import HandoverNote, SavedView
+    from samhandling.node.handling.models import HandoverNote
     from samhandling.node.handling.queries import LimitRow
     from samhandling.node.journal.models import Recipient
     from samhandling.node.web.marks import Mark
@@ -42,7 +42,6 @@ class Tab:
     label: str
     url: str
     current: bool
-    pk: int = 0
 
 
 @dataclass(frozen=True)
@@ -127,10 +126,6 @@ def tabs(shows: Iterable[tuple[str, str]], asked: Mapping[str, str]) -> tuple[Ta
         Tab(str(label), _inbox({**rest, "show": show}), asked.get("show", "") == show)
         for show, label in shows
     )
-
-
-def own_tabs(views: Iterable[SavedView], asked: Mapping[str, str]) -> tuple[Tab, ...]:
-    return tuple(Tab(view.name, _inbox(view.asked), view.asked == dict(asked), view.pk) for view in views)
 
 
 def note_row(note: HandoverNote) -> NoteRow:

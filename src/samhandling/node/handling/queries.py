@@ -1,4 +1,4 @@
-"""Reading cases: those that nobody has taken in time, notes to the next shift, colleagues, saved views."""
+"""Reading cases: those that nobody has taken in time, notes to the next shift, colleagues."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patie
 from samhandling.node.directory.models import Service
 from samhandling.node.discretion.blocks import blocks_for
 from samhandling.node.handling.limits import Limits
-from samhandling.node.handling.models import Case, CaseAct, HandoverNote, SavedView
+from samhandling.node.handling.models import Case, CaseAct, HandoverNote
 from samhandling.node.handling.words import type_name
 from samhandling.standards import catalogue
 
@@ -124,12 +124,6 @@ def colleague(pk: int) -> User | None:
 def own_service(her: int) -> Service | None:
     """One of the node's own services."""
     return Service.objects.filter(her=her, organisation__own=True).first()
-
-
-@shows_no_patient
-def saved_views(actor: Actor) -> tuple[SavedView, ...]:
-    """A person's own views, by name."""
-    return tuple(SavedView.objects.filter(owner=actor.user).order_by("name"))
 
 
 @shows_no_patient

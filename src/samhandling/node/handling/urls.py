@@ -8,7 +8,5 @@ urlpatterns = [
     path("innboks/saker/", views.handle_several, name="cases-act"),
     path("innboks/sak/<int:pk>/", views.handle_one, name="case-act"),
     path("innboks/vaktskifte/", views.handover, name="handover"),
-    path("innboks/visninger/", views.save_view, name="view-save"),
-    path("innboks/visninger/<int:pk>/slett/", views.drop_view, name="view-drop"),
     path("ikke-tatt/", views.untaken, name="untaken"),
 ]

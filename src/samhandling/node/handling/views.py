@@ -14,10 +14,9 @@ from django.views.decorators.http import require_POST
 from samhandling.errors import Conflict
 from samhandling.node.access.policies import may, own_services, require
 from samhandling.node.access.reading import Reader
-from samhandling.node.correspondence.forms import InboxForm
 from samhandling.node.correspondence.views.message import message_page
 from samhandling.node.handling import actions, presenters, queries
-from samhandling.node.handling.forms import LimitForm, NoteForm, ViewForm, WaitForm
+from samhandling.node.handling.forms import LimitForm, NoteForm, WaitForm
 from samhandling.node.handling.models import CaseAct
 from samhandling.node.web.forms import posted
 
@@ -79,33 +78,6 @@ def handover(request: HttpRequest) -> HttpResponse:
         return redirect("handover")
     shown = {"here": "inbox", "form": form, "rows": [presenters.note_row(note) for note in notes]}
     return render(request, "handling/handover.html", shown, status=UNPROCESSABLE if form.errors else 200)
-
-
-@require_POST
-def save_view(request: HttpRequest) -> HttpResponse:
-    """Keep what Innboks shows under a name; the search text is left out."""
-    reader = Reader.of(request)
-    require(reader.actor, "read-inbox")
-    form, asked = ViewForm(request.POST), InboxForm(own_services(reader.actor), request.POST).asked()
-    if not form.is_valid():
-        messages.error(request, _("Gi visningen et navn."))
-        return redirect("inbox")
-    try:
-        view = actions.save_view(reader.actor, form.cleaned_data["name"].strip(), asked)
-    except Conflict:
-        messages.error(request, _("Du har så mange visninger som det er plass til. Slett en først."))
-        return redirect("inbox")
-    messages.success(request, _("Visningen er lagret."))
-    return redirect(presenters.own_tabs([view], asked)[0].url)
-
-
-@require_POST
-def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Throw a saved view away."""
-    reader = Reader.of(request)
-    actions.drop_view(reader.actor, pk)
-    messages.success(request, _("Visningen er slettet."))
-    return redirect("inbox")
 
 
 def untaken(request: HttpRequest) -> HttpResponse:

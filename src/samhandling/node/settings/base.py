@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "samhandling.node.delivery",
     "samhandling.node.correspondence",
     "samhandling.node.handling",
+    "samhandling.node.savedviews",
     "samhandling.node.writing",
     "samhandling.node.stays",
     "samhandling.node.discretion",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -57,6 +58,11 @@ class BoardForm(HouseForm):
             turn=asked.get("turn", ""),
             text=asked.get("text", "").strip(),
         )
+
+    def asked(self) -> dict[str, str]:
+        """What is asked but for the text, as it may stand in an address and be kept under a name."""
+        told = asdict(self.wanted())
+        return {name: str(value) for name, value in told.items() if value and name != "text"}
 
     @property
     def used(self) -> bool:

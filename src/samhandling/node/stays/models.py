@@ -1,8 +1,7 @@
-"""What lists need to know of every stay: a projection. And the views of the board that people have saved."""
+"""What lists need to know of every stay: a projection."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 
 
@@ -67,20 +66,3 @@ class Refolding(models.Model):
     done = models.PositiveIntegerField(default=0)
     last_patient = models.PositiveBigIntegerField(default=0)  # everybody up to this key is done
     finished_at = models.DateTimeField(null=True)  # also when a newer one took over
-
-
-class SavedView(models.Model):
-    """A choice of the board under a name. Shared with everybody of `service`; without one, its owner's own.
-
-    `asked` is what the address line asks for; never a patient's name.
-    """
-
-    name = models.CharField(max_length=60)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    service = models.ForeignKey("directory.Service", null=True, on_delete=models.CASCADE, related_name="+")
-    asked = models.JSONField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "name"], name="one_saved_view_per_name"),
-        ]

@@ -6,8 +6,6 @@ from samhandling.node.stays.views import board, coming_and_going, ready, reply, 
 
 urlpatterns = [
     path("tavle/", board.board, name="board"),
-    path("tavle/visning/", board.save_view, name="board-save"),
-    path("tavle/visning/<int:pk>/slett/", board.drop_view, name="board-drop"),
     path("tavle/innleggelse/", coming_and_going.newcomer, name="admission-newcomer"),
     path("tavle/vegg/", board.wall, name="wall"),
     path("opphold/<int:pk>/", stay.stay, name="stay"),

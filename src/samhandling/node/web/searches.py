@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
 MARK = "sok"
 LONGEST = 100
@@ -22,6 +22,13 @@ def asked_text(request: HttpRequest) -> str:
     """The text that the address stands for; empty when it stands for none, or the session is another."""
     kept = request.session.get(_KEY, {})
     return kept.get(request.GET.get(MARK, ""), "") or request.GET.get("text", "").strip()[:LONGEST]
+
+
+def asked_of(request: HttpRequest) -> QueryDict:
+    """What the address asks for, with the text that it stands for."""
+    asked = request.GET.copy()
+    asked["text"] = asked_text(request)
+    return asked
 
 
 def to_search(request: HttpRequest, text: str, **asked: str) -> HttpResponse:

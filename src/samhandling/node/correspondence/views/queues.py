@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from samhandling.node import clock
@@ -15,9 +15,10 @@ from samhandling.node.correspondence import presenters, queries
 from samhandling.node.correspondence.forms import InboxForm, QueueForm, SentForm
 from samhandling.node.handling import presenters as handling
 from samhandling.node.handling import queries as cases
+from samhandling.node.savedviews.presenters import views_beside
 from samhandling.node.web.news import NO_NEWS, answer_template, asked_since, version_shown
 from samhandling.node.web.pages import place_of
-from samhandling.node.web.searches import asked_text, to_search
+from samhandling.node.web.searches import asked_of, to_search
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +33,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         require(reader.actor, "read-inbox")
         return _to_search(request, InboxForm(services, request.POST))
-    form = InboxForm(services, _asked(request))
+    form = InboxForm(services, asked_of(request))
     queue = queries.inbox(reader, form.wanted(), place_of(request), since=since)
     if queue is None:
         return HttpResponse(status=NO_NEWS)
@@ -52,8 +53,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def _around_the_queue(reader: Reader, form: InboxForm, now: dt.datetime) -> dict[str, Any]:
     """What stands around the rows, and is not asked for again with every look for news."""
     return {
-        "own_tabs": handling.own_tabs(cases.saved_views(reader.actor), form.asked()),
-        "asked": form.asked().items(),
+        "saved": views_beside(reader, "inbox", form.asked()),
         "notes": handling.fresh(cases.handover_notes(reader), now),
         "colleagues": cases.colleagues(reader.service_hers).items(),
     }
@@ -66,7 +66,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         require(reader.actor, "read-sent")
         return _to_search(request, SentForm(services, request.POST))
-    form = SentForm(services, _asked(request))
+    form = SentForm(services, asked_of(request))
     queue = queries.sent(reader, form.wanted(), place_of(request), since=since)
     if queue is None:
         return HttpResponse(status=NO_NEWS)
@@ -77,13 +77,6 @@ def sent(request: HttpRequest) -> HttpResponse:
         answer_template(request, "correspondence/sent"),
         _shown(request, "sent", form, queue) | {"rows": rows},
     )
-
-
-def _asked(request: HttpRequest) -> QueryDict:
-    """What the address asks for, with the text that it stands for."""
-    asked = request.GET.copy()
-    asked["text"] = asked_text(request)
-    return asked
 
 
 def _to_search(request: HttpRequest, form: QueueForm) -> HttpResponse:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from samhandling.errors import Conflict
-from samhandling.node.access.policies import may, own_services, require
+from samhandling.node.access.policies import may, require
 from samhandling.node.access.reading import Reader
 from samhandling.node.access.roles import Role
+from samhandling.node.savedviews.presenters import views_beside
 from samhandling.node.stays import board as queries
-from samhandling.node.stays import board_rows, saved_views, words
+from samhandling.node.stays import board_rows, words
 from samhandling.node.stays.board_form import BoardForm
 from samhandling.node.stays.in_force import rules_in_force
 from samhandling.node.web.news import NO_NEWS, answer_template, asked_since, version_shown
+from samhandling.node.web.searches import asked_of, to_search
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
     from samhandling.node.stays.board import Board
 
@@ -36,45 +33,17 @@ def board(request: HttpRequest) -> HttpResponse:
     """The board. With `since`: what has changed of it, or 204 when nothing has."""
     reader, since = Reader.of(request), asked_since(request)
     require(reader.actor, "read-board")
-    view = request.GET.get("view", "") or _usual_view(reader)
-    form = BoardForm(view, queries.places(), queries.others(), request.GET)
+    if request.method == "POST":
+        form = _form(reader, request.POST)
+        return to_search(request, form.wanted().text, **form.asked())
+    form = _form(reader, asked_of(request))
     found = queries.board(reader, form.wanted(), _page(request), since=since)
     if found is None:
         return HttpResponse(status=NO_NEWS)
     shown = {"here": "board", "form": form, "view": form.view} | _shown(request, form, found)
-    shown |= _saved(reader, form)
+    if "since" not in request.GET:
+        shown |= _around(reader, form)
     return render(request, answer_template(request, "stays/board"), shown)
-
-
-@require_POST
-def save_view(request: HttpRequest) -> HttpResponse:
-    """Keep what is shown now under a name."""
-    reader = Reader.of(request)
-    require(reader.actor, "read-board")
-    asked = {key: request.POST.get(key, "") for key in saved_views.KEPT}
-    service = request.POST.get("service", "")
-    try:
-        row = saved_views.save_view(
-            reader.actor, request.POST.get("name", ""), asked, int(service) if service.isdigit() else None
-        )
-    except Conflict:
-        messages.error(request, _("Visningen ble ikke lagret. Skriv et navn, og velg hvem den er for."))
-        return redirect(f"{reverse('board')}?{urlencode({k: v for k, v in asked.items() if v})}")
-    messages.success(request, _("Visningen «%(name)s» er lagret.") % {"name": row.name})
-    return redirect(f"{reverse('board')}?{urlencode(row.asked)}")
-
-
-@require_POST
-def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Remove a view of one's own."""
-    reader = Reader.of(request)
-    require(reader.actor, "read-board")
-    try:
-        saved_views.drop_view(reader.actor, pk)
-    except Conflict:
-        raise Http404 from None
-    messages.success(request, _("Visningen er slettet."))
-    return redirect("board")
 
 
 def wall(request: HttpRequest) -> HttpResponse:
@@ -94,26 +63,17 @@ def wall(request: HttpRequest) -> HttpResponse:
     return render(request, answer_template(request, "stays/wall"), shown)
 
 
-def _saved(reader: Reader, form: BoardForm) -> dict[str, Any]:
-    """The saved views, and what the form that saves one needs."""
-    asked = {key: str(value) for key, value in asdict(form.wanted()).items() if value and key != "text"}
-    user = reader.actor.user
+def _around(reader: Reader, form: BoardForm) -> dict[str, Any]:
+    """What stands around the rows, and is not asked for again with every look for news."""
     return {
-        "saved": [
-            {
-                "pk": row.pk,
-                "name": row.name,
-                "url": f"?{urlencode(row.asked)}",
-                "now": row.asked == asked,
-                "shared": row.service.name if row.service else "",
-                "mine": user is not None and row.owner_id == user.pk,
-            }
-            for row in saved_views.saved_views(reader)
-        ],
-        "asked": asked,
-        "services": own_services(reader.actor),
+        "saved": views_beside(reader, "board", form.asked()),
         "admits": settings.HOME.kind == "hospital" and may(reader.actor, "declare-ready"),
     }
+
+
+def _form(reader: Reader, asked: QueryDict) -> BoardForm:
+    view = asked.get("view", "") or _usual_view(reader)
+    return BoardForm(view, queries.places(), queries.others(), asked)
 
 
 def _usual_view(reader: Reader) -> str:
