@@ -6,7 +6,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,29 +15,9 @@ from pathlib import Path
 
 import psutil
 
+from ports import free_ports
+
 SAMHANDLING = [sys.executable, "-c", "from samhandling.cli import main; main()"]
-MOST_PORTS = 10
-
-
-def free_ports(number: int = MOST_PORTS) -> int:
-    """Return the first of so many ports on end that nobody listens on.
-
-    They lie below 32,768: from there the system takes ports for connections going out, at any moment.
-    """
-    for base in range(20_000 + os.getpid() % 400 * 30, 32_700, MOST_PORTS):
-        if all(_is_free(port) for port in range(base, base + number)):
-            return base
-    raise OSError("no free ports")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 @dataclass

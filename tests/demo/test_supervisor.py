@@ -3,12 +3,12 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 import time
 
 import pytest
 
+from ports import free_port
 from samhandling.demo import parts as parts_module
 from samhandling.demo.parts import Part, State
 from samhandling.demo.place import Place
@@ -30,11 +30,6 @@ def told():
 @pytest.fixture
 def supervisor(place, told):
     return Supervisor(place, told.append)
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
 
 
 def web_server(place, name="web"):

@@ -2,7 +2,6 @@
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -14,6 +13,7 @@ import httpx
 import pytest
 
 from local_hub import BYDEL, HERS, KEYS, parcel, public, settings
+from ports import free_port
 from samhandling.transport.carriers.contract import Arrival, Idle
 from samhandling.transport.carriers.edi20 import Edi20Carrier
 
@@ -34,9 +34,7 @@ def client(name: str) -> str:
 
 class Running:
     def __init__(self, folder: Path, *names: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.config = folder / "hub.toml"
         self.config.write_text(toml(self.port, names or tuple(HERS)))
         places = ["--config", self.config, "--data", folder / "data", "--port", str(self.port)]
