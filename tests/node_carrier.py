@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -35,7 +34,7 @@ class Post:
     after_taking: list[Exception] = field(default_factory=list)
     documents: dict[str, bytes] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
-    offsets: Iterator[int] = field(default_factory=lambda: itertools.count(7, 3))
+    offset: int = 4  # of the last event
     keeps: bool = True
 
     def send(self, parcel: MessageParcel | ReceiptParcel) -> str:
@@ -75,7 +74,7 @@ class Post:
         """A message comes, for one of our addresses."""
         carrier_id = carrier_id or str(uuid.uuid4())
         self.documents[carrier_id] = document
-        return Arrival(next(self.offsets), carrier_id, document, _sender(document), to)
+        return Arrival(self._next_offset(), carrier_id, document, _sender(document), to)
 
     def receipt(
         self, document: bytes, her: int, status: str = "1", errors: tuple[ReceiptError, ...] = ()
@@ -96,12 +95,16 @@ class Post:
         """A receiver answers a message of ours."""
         receipt_id = str(uuid.uuid4()) if document else None
         return ReceiptArrival(
-            next(self.offsets), carrier_id, msg_id, her, receipt_id, document, status, errors
+            self._next_offset(), carrier_id, msg_id, her, receipt_id, document, status, errors
         )
 
     def state(self, carrier_id: str, her: int | None, state: str, msg_id: str | None = None) -> StateChange:
         """The service tells how far a message of ours has come."""
-        return StateChange(next(self.offsets), carrier_id, msg_id, her, state)
+        return StateChange(self._next_offset(), carrier_id, msg_id, her, state)
+
+    def _next_offset(self) -> int:
+        self.offset += 3
+        return self.offset
 
     def _id_of(self, parcel: MessageParcel | ReceiptParcel) -> str:
         """A receipt sent twice gives the first id again; a message a new one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kept_rows import kept
 from node_carrier import Post
 from node_home import FROGNER, HOME
 from node_letters import BORGHILD
@@ -126,12 +127,15 @@ def home() -> object:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """Frogner with a directory and one user, for tests of screens."""
-    return World().found()
+def world(db: None, request: pytest.FixtureRequest) -> World:
+    """Frogner with a directory and one user, for tests of screens; for those who ask, its day is over."""
+    if "day" in request.fixturenames:
+        return kept("day", lambda: World().found().a_day().looked_up())
+    return kept("world", lambda: World().found())
 
 
 @pytest.fixture
 def day(world: World) -> World:
-    """The same after a day of messages."""
-    return world.a_day()
+    """The same after a day of messages; the engine is alive."""
+    world.beats()
+    return world
