@@ -101,6 +101,25 @@ def test_an_expected_date_is_asked_for_at_the_field(notice, nora, logged_in):
     assert not Message.objects.filter(direction="out").exists()
 
 
+def test_a_profession_that_nobody_knows_is_asked_for_once(notice, nora, logged_in):
+    client, pk = logged_in(nora), Stay.objects.get().pk
+    assert "Yrket ditt" in page(client, "stay-reply", pk)
+    client.post(reverse("stay-reply", args=[pk]), {"choice": "can-receive", "profession": "ET"})
+    sent = Message.objects.filter(direction="out").get()
+    assert b'V="ET"' in bytes(sent.content.raw)
+    assert "Yrket ditt" not in page(client, "stay-reply", pk)
+
+
+def test_the_board_finds_a_patient_and_leaves_no_name_in_the_address(notice, nora, logged_in, course):
+    client, name = logged_in(nora), course.patient.family_name
+    where = client.post(reverse("board"), {"text": name, "view": "open", "phase": "ready"}).url
+    assert name not in where
+    assert "phase=ready" in where
+    assert name in client.get(where).content.decode()
+    nobody = client.post(reverse("board"), {"text": "Ingen", "view": "open"}).url
+    assert name not in client.get(nobody).content.decode()
+
+
 def test_the_stay_says_what_now_what_is_owed_and_who_pays(notice, nora, logged_in):
     shown = page(logged_in(nora), "stay", Stay.objects.get().pk)
     for words in ("Hva nå", "Svar på om kommunen", "§ 11", "Betaling døgn for døgn", "Tidslinje", "Notater"):

@@ -123,6 +123,12 @@ def test_a_draft_with_faults_is_not_sent_and_its_faults_lead_to_fields(reader, d
     assert {"#f-reason", "#f-responsible-0-type_healthcare_professional"} <= {p.href for p in page.problems}
 
 
+def test_the_writer_tells_their_profession_once(reader, draft, nursing, borghild) -> None:
+    sent(reader, complete(reader, draft))
+    person = actions.start(reader, nursing, "INNLEGGELSESRAPPORT", patient=borghild).values["responsible"][0]
+    assert person["type_healthcare_professional"] == "9060:SP"
+
+
 def test_what_the_preview_showed_is_what_leaves(reader, draft) -> None:
     document = actions.preview(reader.actor, complete(reader, draft))
     message = actions.send(reader.actor, draft, Sealed(document).fingerprint)

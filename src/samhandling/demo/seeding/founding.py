@@ -9,13 +9,15 @@ from django.conf import settings
 from django.db import connections
 
 from samhandling.demo.place import Place
-from samhandling.demo.sector import Organisation, Service, whole_sector
+from samhandling.demo.sector import Organisation, Service, Worker, whole_sector
 from samhandling.demo.seeding.blank import copy_blank_database
 from samhandling.node.founding import furnish_home, register_own
 from samhandling.node.home import read_home
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from samhandling.node.access.models import User
 
 
 def found_node(slug: str, hub_url: str) -> dict[str, Any]:
@@ -49,7 +51,6 @@ def _move_in(home: Path) -> None:
 
 def furnish(slug: str) -> None:
     """Write the whole sector into the node's directory, and give its people accounts without passwords."""
-    from samhandling.node.access.actions import create_user
     from samhandling.node.access.actor import WORKER
     from samhandling.node.directory.actions import register_organisation, register_service
 
@@ -58,15 +59,23 @@ def furnish(slug: str) -> None:
         for service in organisation.services:
             register_service(WORKER, row, capabilities=_capabilities(organisation), **_service(service))
     for worker in whole_sector()[slug].people:
-        create_user(
-            WORKER,
-            username=worker.username,
-            full_name=worker.full_name,
-            role=worker.role,
-            hpr=worker.hpr,
-            phone=worker.phone,
-            service_hers=worker.services,
-        )
+        employ(worker)
+
+
+def employ(worker: Worker) -> User:
+    """Give one of the sector's people an account without a password, at the node of this process."""
+    from samhandling.node.access.actions import create_user
+    from samhandling.node.access.actor import WORKER
+
+    return create_user(
+        WORKER,
+        username=worker.username,
+        full_name=worker.full_name,
+        role=worker.role,
+        hpr=worker.hpr,
+        phone=worker.phone,
+        service_hers=worker.services,
+    )
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:

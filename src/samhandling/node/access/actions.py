@@ -11,6 +11,7 @@ from samhandling.node.access import acts
 from samhandling.node.access.audit import record
 from samhandling.node.access.models import User
 from samhandling.node.access.policies import require
+from samhandling.node.access.professions import profession_of, professions
 from samhandling.node.directory.models import Service
 
 if TYPE_CHECKING:
@@ -27,20 +28,24 @@ def create_user(  # noqa: PLR0913  the columns of one row
     full_name: str,
     role: str,
     hpr: str = "",
+    profession: str = "",
     phone: str = "",
     service_hers: Collection[int] = (),
     password: str | None = None,
 ) -> User:
     """Give a person an account, a role and the services they work for.
 
-    Without a password nobody can log in with one. Raises NotAllowed; Conflict when the name is taken or a
-    service is not one of this node's own.
+    `profession` is of 9060; without one, what follows from the role. Without a password nobody can log in
+    with one. Raises NotAllowed; Conflict when the name is taken, a service is not one of this node's own, or
+    there is no such profession.
     """
     require(actor, "administer")
+    _require_profession(profession)
     if User.objects.filter(username=username).exists():
         raise Conflict(f"The user name {username} is taken")
     services = _own_services(service_hers)
-    user = User(username=username, full_name=full_name, role=role, hpr=hpr, phone=phone)
+    told = {"full_name": full_name, "role": role, "hpr": hpr, "profession": profession, "phone": phone}
+    user = User(username=username, **told)
     if password is None:
         user.set_unusable_password()
     else:
@@ -49,6 +54,27 @@ def create_user(  # noqa: PLR0913  the columns of one row
     user.services.set(services)
     record(actor, acts.CREATE_USER, detail={"username": username, "role": role})
     return user
+
+
+@transaction.atomic
+def remember_profession(actor: Actor, profession: str) -> None:
+    """Keep what somebody has said of their own profession (9060), so that no form asks for it again.
+
+    Raises Conflict where no person acts, or there is no such profession.
+    """
+    if actor.user is None:
+        raise Conflict("Only a person has a profession")
+    _require_profession(profession)
+    if profession == profession_of(actor.user):
+        return
+    actor.user.profession = profession
+    actor.user.save(update_fields=["profession"])
+    record(actor, acts.SAY_PROFESSION, detail={"profession": profession})
+
+
+def _require_profession(profession: str) -> None:
+    if profession and profession not in professions():
+        raise Conflict(f"{profession} is no profession of 9060")
 
 
 def _own_services(hers: Collection[int]) -> list[Service]:

@@ -15,6 +15,7 @@ class User(AbstractUser):
     full_name = models.CharField(max_length=150)
     role = models.CharField(max_length=30, choices=Role)
     hpr = models.CharField(max_length=9, blank=True)
+    profession = models.CharField(max_length=3, blank=True)  # of 9060; see access.professions
     phone = models.CharField(max_length=30, blank=True)
     services = models.ManyToManyField("directory.Service", related_name="staff")
     first_name = None

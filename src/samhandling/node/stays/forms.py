@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samhandling.node.patients.idents import NATIONAL
+from samhandling.node.stays.signing import SignedForm
 from samhandling.node.stays.words import SURE, said
 from samhandling.node.web.forms import HouseForm
 from samhandling.standards import codes
@@ -18,12 +19,13 @@ from samhandling.stay.replies import Choice, ReplyText
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from samhandling.node.access.actor import Actor
     from samhandling.node.stays.letters.envelope import Party
     from samhandling.stay.readiness import Point
     from samhandling.stay.rules import Rules
 
 
-class ReplyForm(HouseForm):
+class ReplyForm(SignedForm):
     """The bydel's reply. Which of the four it is, the button says."""
 
     date = forms.DateField(label=gettext_lazy("Forventet dato"), required=False)
@@ -33,8 +35,8 @@ class ReplyForm(HouseForm):
     reason = forms.ChoiceField(label=gettext_lazy("Årsak til at vi ikke kan ta imot nå"), required=False)
     note = forms.CharField(label=gettext_lazy("Merknad"), max_length=500, required=False)
 
-    def __init__(self, rules: Rules, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, rules: Rules, writer: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(writer, *args, **kwargs)
         waits = [(said(text), said(text)) for text in rules.waits.values()]
         self.fields["reason"].choices = [("", _("Ikke oppgitt")), *waits]
         as_date(self.fields["date"])
@@ -219,7 +221,7 @@ class NewcomerForm(AdmissionForm):
         return {**names, "date_of_birth": told["born"], "sex": told["sex"], "identities": identities}
 
 
-class AskForm(HouseForm):
+class AskForm(SignedForm):
     """What is missing for the first days at home, as a question to the ward."""
 
     question = forms.CharField(

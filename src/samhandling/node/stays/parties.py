@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samhandling.node.access.models import User
+from samhandling.node.access.professions import UNKNOWN, profession_of
 from samhandling.node.directory.models import Service
+from samhandling.node.directory.standing import in_use
 from samhandling.node.stays.letters.envelope import Author, Party
 
 if TYPE_CHECKING:
@@ -18,15 +20,6 @@ if TYPE_CHECKING:
     from samhandling.stay.events import Address, Message
 
 SAKSBEHANDLING, SYKEPLEIE = ("KD0501",), ("KP02", "KP03")  # 8663
-PROFESSIONS = {
-    "sykepleier": "SP",
-    "utskrivningskoordinator": "SP",
-    "lege": "LE",
-    "fastlege": "LE",
-    "hjemmetjeneste": "SP",
-    "helsesekretaer": "HE",
-}
-"""Of 9060; a role that no profession follows from is Ukjent/uspesifisert."""
 LOGISTICS = frozenset({"LOG_UTSKRIVNINGSKLAR", "HELSEOPPL_SOKNAD", "LOG_AVMELDING"})
 NURSING = frozenset({"LOG_INNLAGT", "LOG_UTSKREVET", "UTSKRIVNINGSRAPPORT"})
 
@@ -34,7 +27,7 @@ NURSING = frozenset({"LOG_INNLAGT", "LOG_UTSKREVET", "UTSKRIVNINGSRAPPORT"})
 def author_of(user: User) -> Author:
     """A user as the one who answers for a letter. The last word of the name is the family name."""
     given, _, family = user.full_name.rpartition(" ")
-    return Author(family, given, PROFESSIONS.get(user.role, "XX"), user.hpr, user.phone)
+    return Author(family, given, profession_of(user) or UNKNOWN, user.hpr, user.phone)
 
 
 def deciders() -> QuerySet[User]:
@@ -69,7 +62,7 @@ def own_sender(account: StayAccount, actor: Actor, services: Iterable[int]) -> P
 def receivers(codes: Iterable[str]) -> list[Party]:
     """Municipal services of these kinds (8663) in the directory, our own left out."""
     rows = Service.objects.select_related("organisation").filter(
-        code__in=tuple(codes), organisation__own=False, organisation__kind="municipality"
+        in_use(), code__in=tuple(codes), organisation__own=False, organisation__kind="municipality"
     )
     return [_party(row) for row in rows.order_by("organisation__name", "name")]
 

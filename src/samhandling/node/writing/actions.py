@@ -10,6 +10,7 @@ from django.db import transaction
 from samhandling.errors import Conflict, NotAllowed
 from samhandling.node import clock
 from samhandling.node.access import acts
+from samhandling.node.access.actions import remember_profession
 from samhandling.node.access.audit import record
 from samhandling.node.access.policies import require
 from samhandling.node.correspondence.actions import send_document
@@ -21,6 +22,7 @@ from samhandling.node.writing.objections import NO
 from samhandling.node.writing.referrals import VIDERE
 from samhandling.node.writing.rights import may_write
 from samhandling.node.writing.sealing import moment_of, sealed
+from samhandling.node.writing.signing import profession_said
 from samhandling.standards import catalogue
 from samhandling.standards.attachments import XML_TYPE
 from samhandling.standards.facts import facts
@@ -142,6 +144,8 @@ def send(actor: Actor, draft: Draft, fingerprint: str) -> Message:
     if made.faults or made.fingerprint != fingerprint:
         raise NotReady("The draft is not what its preview showed")
     message = send_document(actor, made.document)
+    if actor.user and (said := profession_said(actor.user, held.values)):
+        remember_profession(actor, said)
     held.message, held.values, held.carried = message, {}, {}
     held.save(update_fields=["message", "values", "carried"])
     held.files.all().delete()

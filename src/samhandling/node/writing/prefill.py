@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from samhandling.errors import MessageError
 from samhandling.node import clock
+from samhandling.node.access.professions import profession_of
 from samhandling.node.access.roles import Role
 from samhandling.node.discretion.blocks import blocks_for
 from samhandling.node.journal.models import Entry, Standing
@@ -35,15 +36,8 @@ CARRIED = (
 FORBEHOLD = "forbehold_om_videresending"
 ADDRESSES = frozenset({"patient_address", "patient_phones"})
 LOOKED_THROUGH = 20  # messages, newest first
-PROFESSIONS = {
-    Role.SYKEPLEIER: "9060:SP",
-    Role.UTSKRIVNINGSKOORDINATOR: "9060:SP",
-    Role.LEGE: "9060:LE",
-    Role.FASTLEGE: "9060:LE",
-    Role.HELSESEKRETAER: "9060:HE",
-}
 DECIDED_BY_DOCTOR = frozenset({"LOG_UTSKRIVNINGSKLAR", "LOG_AVMELDING"})  # FOR-2011-11-18-1115 § 9–10
-DISCHARGING_DOCTOR, CONTACT = "9034:10", "9034:21"
+DISCHARGING_DOCTOR, CONTACT, DOCTOR = "9034:10", "9034:21", "9060:LE"
 
 
 @dataclass
@@ -87,11 +81,12 @@ def earlier_values(message: Message, profile: Profile) -> dict[str, Any]:
 def responsible(user: User) -> dict[str, Any]:
     """The writer as the one whom the receiver can ring."""
     given, _, family = user.full_name.rpartition(" ")
+    profession = profession_of(user)
     told = {
         "given_name": given,
         "family_name": family,
         "hpr": user.hpr,
-        "type_healthcare_professional": PROFESSIONS.get(user.role, ""),
+        "type_healthcare_professional": f"9060:{profession}" if profession else "",
         "tele_com": [{"tele_address": user.phone, "type_telecom": "9061:WD"}] if user.phone else [],
     }
     return {name: value for name, value in told.items() if value}
@@ -117,7 +112,7 @@ def _signed(profile: Profile, user: User | None, service: Service) -> dict[str, 
 
 def _doctor(user: User, person: dict[str, Any]) -> dict[str, Any]:
     """The doctor who decides: the writer where they are one, else somebody whom the writer must name."""
-    role = {"role_to_patient": DISCHARGING_DOCTOR, "type_healthcare_professional": PROFESSIONS[Role.LEGE]}
+    role = {"role_to_patient": DISCHARGING_DOCTOR, "type_healthcare_professional": DOCTOR}
     return person | role if user.role == Role.LEGE else dict(role)
 
 

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('full_name', models.CharField(max_length=150)),
                 ('role', models.CharField(choices=[('sykepleier', 'Sykepleier'), ('utskrivningskoordinator', 'Utskrivningskoordinator'), ('lege', 'Lege'), ('saksbehandler', 'Saksbehandler'), ('hjemmetjeneste', 'Hjemmetjeneste'), ('fysio-ergoterapeut', 'Fysio- og ergoterapeut'), ('fastlege', 'Fastlege'), ('helsesekretaer', 'Helsesekretær'), ('oppgjorsansvarlig', 'Oppgjørsansvarlig'), ('tavle', 'Tavlevisning'), ('leder', 'Leder'), ('meldingsansvarlig', 'Meldingsansvarlig'), ('administrator', 'Administrator'), ('loggkontrollor', 'Loggkontrollør')], max_length=30)),
                 ('hpr', models.CharField(blank=True, max_length=9)),
+                ('profession', models.CharField(blank=True, max_length=3)),
                 ('phone', models.CharField(blank=True, max_length=30)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('services', models.ManyToManyField(related_name='staff', to='directory.service')),

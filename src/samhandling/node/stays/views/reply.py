@@ -14,6 +14,7 @@ from samhandling.node.access.reading import Reader
 from samhandling.node.patients.presenters import line
 from samhandling.node.stays import actions, board_rows, needs, queries, registering, words
 from samhandling.node.stays.forms import AskForm, ReplyForm
+from samhandling.node.stays.signing import remember
 from samhandling.node.stays.stay_page import answers
 from samhandling.node.stays.views.stay import could_not
 from samhandling.stay.stays import PeriodState
@@ -29,7 +30,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     reader = Reader.of(request)
     require(reader.actor, "answer-ready")
     account = queries.stay_of(reader, pk)
-    form = ReplyForm(account.rules, request.POST or None, initial=_usual(account, reader))
+    form = ReplyForm(account.rules, reader.actor, request.POST or None, initial=_usual(account, reader))
     if request.method == "POST" and _answered(request, reader, account, form):
         return redirect("stay", account.pk)
     period = account.running
@@ -55,9 +56,10 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     reader = Reader.of(request)
     require(reader.actor, "send-message")
     account = queries.stay_of(reader, pk)
-    form = AskForm(request.POST or None, initial={"question": _question(account)})
+    form = AskForm(reader.actor, request.POST or None, initial={"question": _question(account)})
     if request.method == "POST" and form.is_valid():
         try:
+            remember(reader.actor, form)
             registering.ask(reader.actor, account, form.cleaned_data["question"])
         except (Conflict, InvalidMessage):
             messages.error(request, could_not())
@@ -72,6 +74,7 @@ def _answered(request: HttpRequest, reader: Reader, account: StayAccount, form: 
     if not form.is_valid():
         return False
     try:
+        remember(reader.actor, form)
         actions.answer(reader.actor, account, form.reply(request.POST.get("choice", "")))
     except (Conflict, InvalidMessage, KeyError, ValueError):
         messages.error(request, could_not())
