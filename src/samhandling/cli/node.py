@@ -40,13 +40,13 @@ def with_home(command: Command) -> Command:
     def told(*args: Any, place: Path | None, home: Path | None, **kwargs: Any) -> Any:
         if place and home and place != home:
             raise click.UsageError(f"Two homes are named: {place} and {home}.")
-        return _telling(command)(*args, home=home or place, **kwargs)
+        return telling(command)(*args, home=home or place, **kwargs)
 
     named = click.option("--home", type=FOLDER, help="The node's folder, the same as HOME.")(told)
     return click.argument("place", metavar="[HOME]", required=False, type=FOLDER)(named)
 
 
-def _telling(command: Command) -> Command:
+def telling(command: Command) -> Command:
     """Tell errors of ours in one line, without a traceback."""
 
     @functools.wraps(command)
@@ -117,6 +117,7 @@ def _found(path: Path, source: Path) -> None:
         services=services,
         carrier=told.get("carrier"),
         web=told.get("web"),
+        address_register=told.get("address_register"),
     )
 
 
@@ -217,4 +218,4 @@ def check(home: Path | None) -> None:
     sys.exit(1 if found else 0)
 
 
-from samhandling.cli import beside  # noqa: E402, F401  more verbs of the same group
+from samhandling.cli import addresses, beside  # noqa: E402, F401  more verbs of the same group

@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from samhandling.node import guards
 from samhandling.node.access import sealing
+from samhandling.node.directory.account import NoRegister, account_of, is_set_up
 from samhandling.node.directory.models import Service
 from samhandling.node.journal.contents import sha256_of
 from samhandling.node.journal.models import Content, Message
@@ -20,6 +21,8 @@ from samhandling.node.projections import CHUNK, differences
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from samhandling.node.home import Home
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -57,6 +60,15 @@ def _of_the_home() -> Iterator[str]:
         yield "node.toml names no [carrier]: nothing can be sent or received."
     elif not home.key("client.jwk").exists():
         yield "keys/client.jwk is missing: the message service will not let this node in."
+    if is_set_up(home):
+        yield from _of_the_register(home)
+
+
+def _of_the_register(home: Home) -> Iterator[str]:
+    try:
+        account_of(home)
+    except NoRegister as fault:
+        yield f"Adresseregisteret cannot be asked: {fault}."
 
 
 def _mode(file: Path) -> int:

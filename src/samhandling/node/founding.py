@@ -35,12 +35,13 @@ def found(  # noqa: PLR0913  what a node is made of
     services: Iterable[Mapping[str, Any]],
     carrier: Mapping[str, str] | None = None,
     web: Mapping[str, Any] | None = None,
+    address_register: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Make a home, its keys and its database, and start Django for it. One process founds one node.
 
     `organisation` has name, her, orgnr, kind and perhaps phone; each service her and name, and what
-    `directory.actions.register_service` takes beside them; `carrier` has url and client_id. An interrupted
-    founding can be done again.
+    `directory.actions.register_service` takes beside them; `carrier` has url and client_id;
+    `address_register` is as in `directory.account`. An interrupted founding can be done again.
 
     Returns:
         The public key, as a JWK, for the message service to know this node by.
@@ -57,6 +58,7 @@ def found(  # noqa: PLR0913  what a node is made of
         services=services,
         carrier=carrier,
         web=web,
+        address_register=address_register,
     )
     open_home(path)
     prepare_database()
@@ -72,6 +74,7 @@ def furnish_home(  # noqa: PLR0913  as `found`
     services: list[dict[str, Any]],
     carrier: Mapping[str, str] | None,
     web: Mapping[str, Any] | None,
+    address_register: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Make the home's folder with its keys and node.toml, without a database. Raises CannotFound."""
     _check(environment, organisation, services)
@@ -79,7 +82,8 @@ def furnish_home(  # noqa: PLR0913  as `found`
         raise CannotFound(f"{path} holds a node already")
     _make_folders(path)
     public = _make_keys(path)
-    _write_once(path / "node.toml", _node_toml(environment, organisation, services, carrier, web))
+    tables = {"[carrier]": carrier, "[web]": web, "[address_register]": address_register}
+    _write_once(path / "node.toml", _node_toml(environment, organisation, services, tables))
     return public
 
 
@@ -165,13 +169,11 @@ def _node_toml(
     environment: str,
     organisation: Mapping[str, Any],
     services: Iterable[Mapping[str, Any]],
-    carrier: Mapping[str, str] | None,
-    web: Mapping[str, Any] | None,
+    tables: Mapping[str, Mapping[str, Any] | None],
 ) -> str:
     parts = [_line("environment", environment), _table("[organisation]", _only(organisation, _ORGANISATION))]
     parts += [_table("[[service]]", _only(service, _SERVICE)) for service in services]
-    parts += [_table("[carrier]", carrier)] if carrier else []
-    parts += [_table("[web]", web)] if web else []
+    parts += [_table(head, told) for head, told in tables.items() if told]
     return "\n".join(parts)
 
 

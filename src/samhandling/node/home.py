@@ -15,6 +15,7 @@ The environment variable SAMHANDLING_NODE names the folder. node.toml holds:
     [receiving]      choices that the standard leaves to the receiver (standards.policy); default_inbox,
                      the HER-id of the service that gets what names none of ours
     [warn_after]     minutes without a receipt before a person is told, per message type
+    [address_register]  url, user, password_file: NHN Adresseregisteret (directory.account)
     [work]           leases and retries (delivery.pace)
     [record_system]  folder, settled: handing over by files (recordsystem.folder)
 """
@@ -73,6 +74,7 @@ class Home:
     )  # choices that the standard leaves to the receiver
     warn_after: dict[str, float] = field(default_factory=dict)  # minutes per message type, over the catalogue
     work: dict[str, Any] = field(default_factory=dict)  # leases and retries, see delivery.pace
+    address_register: dict[str, Any] = field(default_factory=dict)  # see directory.account
     record_system: dict[str, Any] = field(default_factory=dict)  # folders, see recordsystem.folder
 
     @property
@@ -123,5 +125,6 @@ def read_home(path: Path) -> Home:
         receiving=told.get("receiving", {}),
         warn_after=told.get("warn_after", {}),
         work=told.get("work", {}),
+        address_register=told.get("address_register", {}),
         record_system=told.get("record_system", {}),
     )

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("samhandling.node.delivery.urls")),
     path("", include("samhandling.node.settlement.urls")),
     path("", include("samhandling.node.recordsystem.urls")),
+    path("", include("samhandling.node.directory.urls")),
     path("sprak/", choose_language, name="language"),
     path("utseende/", choose_appearance, name="appearance"),
 ]

@@ -71,6 +71,7 @@ FILE_COPY = "file-copy"
 SWITCH_MODE = "switch-mode"
 REGISTER_ORGANISATION = "register-organisation"
 REGISTER_SERVICE = "register-service"
+TAKE_ADDRESS = "take-address"
 LOG_IN = "log-in"
 LOG_OUT = "log-out"
 
@@ -142,6 +143,7 @@ LABELS = {
     SWITCH_MODE: _("Skrudde lyttemodus av eller på"),
     REGISTER_ORGANISATION: _("Registrerte virksomhet"),
     REGISTER_SERVICE: _("Registrerte tjeneste"),
+    TAKE_ADDRESS: _("Hentet adresse fra Adresseregisteret"),
     LOG_IN: _("Logget inn"),
     LOG_OUT: _("Logget ut"),
 }

@@ -84,6 +84,7 @@ POLICIES: dict[str, dict[str, Scope]] = {
     "approve-dispute": _node(*SETTLES, Role.LEGE, Role.MELDINGSANSVARLIG),
     "fetch-received": _own(SYSTEM),
     "read-delivery": _node(Role.MELDINGSANSVARLIG, Role.ADMINISTRATOR),
+    "update-directory": _node(Role.MELDINGSANSVARLIG, Role.ADMINISTRATOR, WORKER),
     "read-audit": _node(Role.LOGGKONTROLLOR),
     "open-patient": _node(*CARE),
     "review-access": _own(Role.LEDER) | _node(Role.LOGGKONTROLLOR),

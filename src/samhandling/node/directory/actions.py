@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 
+from samhandling.node import clock
 from samhandling.node.access import acts
 from samhandling.node.access.audit import record
 from samhandling.node.access.policies import require
+from samhandling.node.directory.comparing import differences, kind_of, organisation_columns, service_columns
+from samhandling.node.directory.fitting import Rows, require_fit
 from samhandling.node.directory.models import Capability, Organisation, Service
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from samhandling.node.access.actor import Actor
+    from samhandling.node.directory.asking import Found
+    from samhandling.node.directory.comparing import Difference
+    from samhandling.transport.address_register import Party
+
+Row = TypeVar("Row", Organisation, Service)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was written of a HER-id. `withdrawn`: it stands in the directory, and is offered to nobody."""
+
+    her: int
+    name: str
+    new: bool
+    changed: tuple[Difference, ...]  # of both levels
+    withdrawn: bool
 
 
 @transaction.atomic
@@ -91,3 +112,48 @@ def _replace_capabilities(service: Service, capabilities: Iterable[tuple[str, st
         for type_code, version in wanted
         if (type_code, version) not in known
     )
+
+
+@transaction.atomic
+def take_from_register(actor: Actor, found: Found) -> Taken:
+    """Write what Adresseregisteret says of a HER-id, on both levels; what it is silent on stays.
+
+    Raises NotAllowed; NotInUse for a HER-id that is new here and not in use; Contradiction.
+    """
+    require(actor, "update-directory")
+    at, rows = clock.now(), Rows.of(found)
+    require_fit(found, rows, at)
+    organisation, changed = _take_organisation(found, rows, at)
+    row: Organisation | Service = organisation
+    if found.level2:
+        row, below = _take_service(found.level2, organisation, rows, at)
+        changed += below
+    new = (rows.service if found.level2 else rows.organisation) is None
+    told = {"her": row.her, "new": new, "columns": sorted({one.column for one in changed})}
+    record(actor, acts.TAKE_ADDRESS, detail=told)
+    return Taken(row.her, row.name, new, changed, row.withdrawn or organisation.withdrawn)
+
+
+def _take_organisation(
+    found: Found, rows: Rows, at: dt.datetime
+) -> tuple[Organisation, tuple[Difference, ...]]:
+    told, columns = found.virksomhet, organisation_columns(found.virksomhet, at)
+    row = rows.organisation or Organisation(her=told.her, kind=kind_of(told))
+    changed = differences(rows.organisation, columns)
+    return _write(row, columns, at), changed
+
+
+def _take_service(
+    told: Party, organisation: Organisation, rows: Rows, at: dt.datetime
+) -> tuple[Service, tuple[Difference, ...]]:
+    columns = service_columns(told, at) | {"organisation": organisation}
+    changed = differences(rows.service, columns)
+    return _write(rows.service or Service(her=told.her), columns, at), changed
+
+
+def _write(row: Row, columns: dict[str, Any], at: dt.datetime) -> Row:
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.confirmed_at = at
+    row.save()
+    return row

@@ -9,7 +9,20 @@ from __future__ import annotations
 from django.db import models
 
 
-class Organisation(models.Model):
+class Listed(models.Model):
+    """What Adresseregisteret says beside names and numbers, of either level."""
+
+    withdrawn = models.BooleanField(default=False)  # it is not in use: nobody is offered it as a receiver
+    valid_until = models.DateTimeField(null=True)  # nor from then on, even if it is not asked again
+    confirmed_at = models.DateTimeField(null=True)  # when the register last said so; null: written by hand
+    edi = models.CharField(max_length=200, blank=True)
+    places = models.JSONField(default=list)  # [{"kind": "RES", "street": …}], kind of 3401
+
+    class Meta:
+        abstract = True
+
+
+class Organisation(Listed):
     """A virksomhet: level 1 of an address."""
 
     her = models.PositiveIntegerField(unique=True)
@@ -20,7 +33,7 @@ class Organisation(models.Model):
     phone = models.CharField(max_length=30, blank=True)
 
 
-class Service(models.Model):
+class Service(Listed):
     """A tjeneste or a person: level 2 of an address, and what messages are sent to."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")

@@ -34,6 +34,7 @@ SECTIONS = (
     ("untaken", _("Ikke tatt"), "read-untaken"),
     ("monitoring", _("Meldingsovervåkning"), "read-delivery"),
     ("record-system", _("Journalsystem"), "read-delivery"),
+    ("directory", _("Adresser"), "update-directory"),
     ("accesses", _("Åpnet med grunn"), "review-access"),
     ("blocks", _("Sperringer"), "block-record"),
     ("log", _("Logg"), "read-audit"),

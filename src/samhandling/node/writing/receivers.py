@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samhandling.errors import Conflict
 from samhandling.node.directory.models import Service
+from samhandling.node.directory.standing import in_use
 from samhandling.node.writing.objections import objected_to
 from samhandling.node.writing.rights import code_of, part_of
 from samhandling.standards import catalogue
@@ -42,7 +43,7 @@ def receivers_for(draft: Draft) -> tuple[Receiver, ...]:
     """Every service outside the sender's own, the proposed ones first. An answer goes to who asked."""
     row = catalogue.type_of(draft.type_code)
     blocked = objected_to(draft.patient)
-    services = Service.objects.select_related("organisation").exclude(her=draft.service.her)
+    services = Service.objects.select_related("organisation").filter(in_use()).exclude(her=draft.service.her)
     found = [_receiver(service, row, blocked) for service in services.order_by("organisation__name", "name")]
     ours = draft.service.organisation_id
     own = {service.her for service in services if service.organisation_id == ours}
@@ -86,9 +87,8 @@ def copies_for(draft: Draft) -> tuple[Receiver, ...]:
     if draft.type_code in BETWEEN_TWO:
         return ()
     blocked = objected_to(draft.patient)
-    services = Service.objects.select_related("organisation").exclude(
-        organisation=draft.service.organisation_id
-    )
+    listed = Service.objects.select_related("organisation").filter(in_use())
+    services = listed.exclude(organisation=draft.service.organisation_id)
     return tuple(_receiver(one, None, blocked) for one in services.order_by("organisation__name", "name"))
 
 

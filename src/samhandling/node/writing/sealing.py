@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from samhandling.errors import InvalidMessage
 from samhandling.node.directory.models import Capability
+from samhandling.node.directory.standing import out_of_use
 from samhandling.node.writing.objections import NO
 from samhandling.node.writing.receivers import address, address_at, address_of, blocked_for
 from samhandling.node.writing.referrals import kept_of, reference_to
@@ -185,6 +186,11 @@ def _around(draft: Draft) -> Iterable[Fault]:
     """What is missing around the form."""
     if draft.receiver_her is None:
         yield Fault(RECEIVER, NO_RECEIVER, "HIS 1153 Adressering")
+    ended = out_of_use({draft.receiver_her or 0, *draft.copies})
+    if draft.receiver_her in ended:
+        yield Fault(RECEIVER, OUT_OF_USE, "HIS 1153 Adressering")
+    if ended.intersection(draft.copies):
+        yield Fault(COPIES, COPY_OUT_OF_USE, "HIS 1153 Adressering")
     if draft.receiver_her in draft.copies:
         yield Fault(COPIES, COPY_TO_ITSELF, "HIS 1153 Adressering")
     if any(blocked_for(draft.patient, her) for her in draft.copies):
@@ -215,6 +221,16 @@ OBJECTS = (
     "Pasienten motsetter seg at denne mottakeren får opplysninger. Meldingen kan ikke sendes dit.",
     "Pasienten motset seg at denne mottakaren får opplysningar. Meldinga kan ikkje sendast dit.",
     "The patient objects to this receiver. The message cannot be sent there.",
+)
+OUT_OF_USE = (
+    "Mottakeren er ikke lenger i bruk, sier Adresseregisteret. Velg en annen.",
+    "Mottakaren er ikkje lenger i bruk, seier Adresseregisteret. Vel ein annan.",
+    "The receiver is no longer in use, says Adresseregisteret. Choose another.",
+)
+COPY_OUT_OF_USE = (
+    "En av dem som skulle fått kopi, er ikke lenger i bruk, sier Adresseregisteret. Ta bort kopien.",
+    "Ein av dei som skulle fått kopi, er ikkje lenger i bruk, seier Adresseregisteret. Ta bort kopien.",
+    "One of those who were to get a copy is no longer in use, says Adresseregisteret. Take the copy away.",
 )
 COPY_TO_ITSELF = (
     "Mottakeren kan ikke få kopi av sin egen melding.",

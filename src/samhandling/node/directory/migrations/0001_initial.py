@@ -16,6 +16,11 @@ class Migration(migrations.Migration):
             name='Organisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('withdrawn', models.BooleanField(default=False)),
+                ('valid_until', models.DateTimeField(null=True)),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('edi', models.CharField(blank=True, max_length=200)),
+                ('places', models.JSONField(default=list)),
                 ('her', models.PositiveIntegerField(unique=True)),
                 ('name', models.CharField(max_length=200)),
                 ('orgnr', models.CharField(blank=True, max_length=9)),
@@ -23,11 +28,19 @@ class Migration(migrations.Migration):
                 ('own', models.BooleanField(default=False)),
                 ('phone', models.CharField(blank=True, max_length=30)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Service',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('withdrawn', models.BooleanField(default=False)),
+                ('valid_until', models.DateTimeField(null=True)),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('edi', models.CharField(blank=True, max_length=200)),
+                ('places', models.JSONField(default=list)),
                 ('her', models.PositiveIntegerField(unique=True)),
                 ('name', models.CharField(max_length=200)),
                 ('person', models.BooleanField(default=False)),
@@ -39,6 +52,9 @@ class Migration(migrations.Migration):
                 ('opening_hours', models.CharField(blank=True, max_length=200)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.organisation')),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Capability',
