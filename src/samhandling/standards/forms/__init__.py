@@ -8,13 +8,15 @@ from samhandling.standards.envelope import About, Address, Envelope, Reference
 
 from .checking import Fault, faults
 from .comparing import Change, changes
-from .composing import CannotCompose, Composed, compose, composed, decompose, where_of
+from .composing import CannotCompose, Composed, compose, composed, where_of
 from .dialog import DIALOG
 from .epikrise import EPIKRISE
 from .henvisning import HENVISNING
 from .henvisning_2 import NY_TILSTAND, VIDERE
 from .henvisningsstatus import STATUS
+from .keeping import NONE, Formatting, formatting
 from .plo import PLO
+from .reading import decompose
 from .settling import settled, without_noes
 from .shapes import Field, Group, Kind, Part, Profile, Section, Values, Where, Words
 
@@ -25,6 +27,7 @@ PROFILES: dict[str, Profile] = {
 """The profile of each type that a person writes, by its code of 8279."""
 
 __all__ = [
+    "NONE",
     "PROFILES",
     "About",
     "Address",
@@ -34,6 +37,7 @@ __all__ = [
     "Envelope",
     "Fault",
     "Field",
+    "Formatting",
     "Group",
     "Kind",
     "Part",
@@ -48,6 +52,7 @@ __all__ = [
     "composed",
     "decompose",
     "faults",
+    "formatting",
     "settled",
     "where_of",
     "without_noes",

@@ -1,4 +1,4 @@
-"""`compose`: from values to the bytes that leave. `decompose`: from a document to the values.
+"""`compose`: from values to the bytes that leave. `decompose` (reading.py): from a document to the values.
 
     decompose(compose(type_code, values, envelope)) == settled(profile, values)
 
@@ -12,23 +12,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from samhandling.errors import InvalidMessage, Issue, SamhandlingError
+from samhandling.errors import Issue, SamhandlingError
 from samhandling.standards import catalogue
 from samhandling.standards.coded import cs
 from samhandling.standards.datatypes import CV
 from samhandling.standards.definition import Element, locate, to_tree
 from samhandling.standards.envelope import Envelope, Reached, head
-from samhandling.standards.msghead import Document, MsgHead, Patient
-from samhandling.standards.reading import parse
+from samhandling.standards.msghead import Document, Patient
 from samhandling.standards.writing import to_xml
 
 from .copies import element_of
+from .keeping import NONE, Formatting, with_formatting
 from .leaves import NotReadable
-from .newer import in_newest_version
 from .older import in_older_version
 from .outside import has_no_head, put_outside
 from .plan import Plan
-from .reading import Reader
 from .settling import settled
 from .shapes import Field, Group, Part, Profile, Values, Where
 from .steps import root_of, way
@@ -52,17 +50,18 @@ class Composed:
     places: Mapping[Where, str]
 
 
-def compose(profile: Profile, values: Values, envelope: Envelope) -> bytes:
-    """The document that says what these values say.
+def compose(profile: Profile, values: Values, envelope: Envelope, formatting: Formatting = NONE) -> bytes:
+    """The document that says what these values say. `formatting`: of the message that it replaces.
 
     Raises CannotCompose; InvalidMessage when the schema is broken, so nothing faulty is made.
     """
-    return composed(profile, values, envelope).document
+    return composed(profile, values, envelope, formatting).document
 
 
-def composed(profile: Profile, values: Values, envelope: Envelope) -> Composed:
+def composed(profile: Profile, values: Values, envelope: Envelope, formatting: Formatting = NONE) -> Composed:
     """The same, with the place of each value. Raises as `compose`."""
-    plans = _planned(profile, _kept(profile, settled(profile, values), envelope.status), envelope)
+    told = with_formatting(profile.parts, settled(profile, values), formatting)
+    plans = _planned(profile, _kept(profile, told, envelope.status), envelope)
     document = _built(profile, plans, envelope)
     root = to_tree(document)
     places = {where: locate.path(element) for where, element in _places(plans, root) if where}
@@ -80,27 +79,8 @@ def where_of(issue: Issue, places: Mapping[Where, str]) -> Where | None:
     return near[0] if near and _shared(near[1], path) > common else None
 
 
-def decompose(profile: Profile, document: bytes | Element) -> dict[str, Any]:
-    """The values of a document of this profile's type. Raises MessageError."""
-    message = parse(document) if isinstance(document, bytes) else document
-    melding = message.melding if isinstance(message, MsgHead) else message
-    if not isinstance(melding, profile.root):
-        raise InvalidMessage([_NOT_OF_THIS_TYPE])
-    roots = {"content": in_newest_version(melding), "patient": None, "document": None}
-    if isinstance(message, MsgHead):
-        roots |= {"patient": message.msg_info.patient, "document": message.documents[0]}
-    reader, found = Reader(), dict[str, Any]()
-    for part in profile.parts:
-        root = roots[root_of(part.at)]
-        found |= reader.values([] if root is None else [root], [part])
-    return settled(profile, found)
-
-
 _BUSINESS = 5  # /MsgHead/Document/RefDoc/Content/Root is shared by all
 _BODY = 2  # /Message/ServRprt
-_NOT_OF_THIS_TYPE = Issue(
-    0, "/MsgHead", "type", "the document holds another kind of message", "dokumentet er en annen meldingstype"
-)
 
 
 def _kept(profile: Profile, values: Values, status: str) -> Values:

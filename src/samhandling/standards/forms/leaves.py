@@ -13,6 +13,8 @@ from samhandling.standards.definition import FreeContent, Node, Tidspunkt
 from samhandling.standards.definition.fields import Field as Declared
 from samhandling.standards.render.layout import IN_CAPITALS
 
+from .formatted import Formatted
+
 TIMES = frozenset({"dateTime", "date", "gYear", "gYearMonth", "time", "union"})
 NUMBERS = frozenset({"integer", "decimal", "double"})
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -36,11 +38,13 @@ def typed(text: str, declared: Declared) -> Any:
         return Tidspunkt(text)
     if simple.base == "boolean":
         return text == "true"
-    return FreeContent(text) if simple.base == "anyType" else text
+    if simple.base == "anyType":
+        return text.content if isinstance(text, Formatted) else FreeContent(text)
+    return text
 
 
 def text_of(value: Any, choices: Sequence[str] = ()) -> str:
-    """The text of a typed value, as `typed` would take it; empty for none.
+    """The text of a typed value, as `typed` would take it (`Formatted` where it is); empty for none.
 
     `choices` tell the code system of a CS, which carries none.
     """
@@ -51,7 +55,7 @@ def text_of(value: Any, choices: Sequence[str] = ()) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, FreeContent):
-        return value.text
+        return value.text if value.is_plain else Formatted.of(value)
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 

@@ -5,12 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from samhandling.errors import InvalidMessage, Issue
 from samhandling.standards.definition import Element, Node
+from samhandling.standards.msghead import MsgHead
+from samhandling.standards.reading import parse
 
 from .copies import copy_of
 from .leaves import text_of
-from .shapes import Field, Group, Part
-from .steps import Step, way
+from .newer import in_newest_version
+from .settling import settled
+from .shapes import Field, Group, Part, Profile
+from .steps import Step, root_of, way
+
+
+def decompose(profile: Profile, document: bytes | Element) -> dict[str, Any]:
+    """The values of a document of this profile's type. Raises MessageError."""
+    return settled(profile, said(profile, document))
+
+
+def said(profile: Profile, document: bytes | Element) -> dict[str, Any]:
+    """The same, as they stand there: not settled, formatted texts with their formatting."""
+    message = parse(document) if isinstance(document, bytes) else document
+    melding = message.melding if isinstance(message, MsgHead) else message
+    if not isinstance(melding, profile.root):
+        raise InvalidMessage([_NOT_OF_THIS_TYPE])
+    roots = {"content": in_newest_version(melding), "patient": None, "document": None}
+    if isinstance(message, MsgHead):
+        roots |= {"patient": message.msg_info.patient, "document": message.documents[0]}
+    reader, found = Reader(), dict[str, Any]()
+    for part in profile.parts:
+        root = roots[root_of(part.at)]
+        found |= reader.values([] if root is None else [root], [part])
+    return found
+
+
+_NOT_OF_THIS_TYPE = Issue(
+    0, "/MsgHead", "type", "the document holds another kind of message", "dokumentet er en annen meldingstype"
+)
 
 
 class Reader:

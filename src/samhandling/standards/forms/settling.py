@@ -48,7 +48,7 @@ def _settled(parts: Sequence[Part], values: Values) -> dict[str, Any]:
     for part in parts:
         value = values.get(part.name)
         if isinstance(part, Field):
-            value = _text(part, value)
+            value = settled_text(part, value)
         elif part.many:
             value = [one for item in value or () if (one := settled_group(part, item))]
         else:
@@ -58,7 +58,7 @@ def _settled(parts: Sequence[Part], values: Values) -> dict[str, Any]:
     return found
 
 
-def _text(field: Field, value: Any) -> str:
+def settled_text(field: Field, value: Any) -> str:
     """A text as it counts: no signs that XML cannot carry, numbers and telephones in one form."""
     text = str(value or "")
     if field.kind == "copy":

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from samhandling.errors import MessageError
-from samhandling.standards.definition import Node
+from samhandling.standards.definition import FreeContent, Node
 from samhandling.standards.envelope import Address, Envelope
 from samhandling.standards.msghead import MsgHead
 from samhandling.standards.reading import parse
 
-from .composing import CannotCompose, compose, decompose
+from .composing import CannotCompose, compose
+from .keeping import formatting
+from .leaves import text_of
 from .newer import in_newest_version
+from .reading import decompose
 from .shapes import Profile
 from .sheet import TECHNICAL
 
@@ -35,7 +38,7 @@ def holds_whole(profile: Profile, document: bytes) -> bool:
     """
     said = _said(profile, document)
     try:
-        again = compose(profile, decompose(profile, document), _ANY)
+        again = compose(profile, decompose(profile, document), _ANY, formatting(profile, document))
     except (CannotCompose, MessageError):
         return False
     return said <= _said(profile, again)
@@ -58,5 +61,6 @@ def _values(node: Node, above: str, outside: set[str]) -> Iterator[str]:
 
 
 def _text(value: Any) -> Iterator[str]:
-    if value is not None and str(value).strip():
-        yield " ".join(str(value).split())
+    told = text_of(value) if isinstance(value, FreeContent) else "" if value is None else str(value)
+    if told.strip():
+        yield " ".join(told.split())
