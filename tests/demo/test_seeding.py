@@ -108,6 +108,7 @@ def test_moving_the_ports_touches_nothing_but_addresses(tmp_path):
     place, sector = Place(tmp_path), whole_sector().only(("frogner",))
     place.node("frogner").mkdir(parents=True)
     told = 'environment = "demo"\n[carrier]\nurl = "http://127.0.0.1:8001"\nclient_id = "frogner"\n'
+    told += '[address_register]\nurl = "http://127.0.0.1:8001/v1/AR"\nuser = "demo"\n'
     (place.node("frogner") / "node.toml").write_text(told)
     place.hub_config.write_text('public_url = "http://127.0.0.1:8001"\ndata_dir = "hub"\n')
     move_ports(place, Ports(9000), sector)

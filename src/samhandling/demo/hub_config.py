@@ -20,6 +20,7 @@ def write_hub_config(
     heading = [
         f"public_url = {_quoted(url_of(ports.hub))}",
         f"data_dir = {_quoted(str(place.path / 'hub'))}",
+        f"address_register = {_quoted(str(place.address_register))}",
     ]
     entries = [_client(organisation, jwk) for organisation, jwk in clients]
     place.hub_config.write_text("\n\n".join(["\n".join(heading), *entries]) + "\n", encoding="utf-8")

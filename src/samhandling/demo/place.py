@@ -6,6 +6,7 @@
   status.json              how every process is, written by the supervisor for the portal
   clock                    the demo clock's offset in seconds, while seeding
   hub.toml, hub/           the message hub
+  address-register.toml    who is who, as the hub tells it; read again when it is changed
   nodes/<slug>/            each node's home: database, keys, node.toml
   foreign/<slug>/          what the foreign receiver got
   logs/<name>.log          what each process said
@@ -59,6 +60,10 @@ class Place:
     @property
     def hub_config(self) -> Path:
         return self.path / "hub.toml"
+
+    @property
+    def address_register(self) -> Path:
+        return self.path / "address-register.toml"
 
     def read(self, name: str) -> dict[str, Any]:
         """Return what `name`.json holds; nothing when it is not there."""

@@ -49,7 +49,7 @@ HOSPITAL = Party(
     "Fjelltun sykehus",
     active=True,
     addressable=False,
-    orgnr="310000107",
+    orgnr="310000108",
     business="101",
     reaches=(Reach("E_TLF", "20000900", inherited=False),),
     places=(Place("RES", "Fjellveien 1", "", "0001", "Oslo"),),
@@ -183,7 +183,7 @@ def test_an_address_of_the_register_is_written_on_both_levels() -> None:
     assert (service.code_system, service.code, service.phone) == (8668, "S0303", "20000901")
     assert service.edi == "fjelltun@edi.invalid"
     above = service.organisation
-    assert (above.orgnr, above.kind, above.phone) == ("310000107", "hospital", "20000900")
+    assert (above.orgnr, above.kind, above.phone) == ("310000108", "hospital", "20000900")
     assert above.places[0]["street"] == "Fjellveien 1"
     assert above.confirmed_at
     assert outcome.taken

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from samhandling.demo import processes
+from samhandling.demo.address_register import write_register
 from samhandling.demo.foreign.kept import Files
 from samhandling.demo.hub_config import write_hub_config
 from samhandling.demo.place import Place, Ports, url_of
@@ -54,6 +55,7 @@ class Conductor:
             self.players.lines[slug].order("found", slug=slug, hub_url=url_of(self.ports.hub))
         keys = [(self.sector[slug], self.players.lines[slug].answer()) for slug in slugs]
         foreign = [(one, Files(self.place.foreign(one.slug)).public_key()) for one in self.sector.foreign]
+        write_register(self.place)
         write_hub_config(self.place, self.ports, [*keys, *foreign])
         self._start_helpers(environment)
         for slug in slugs:

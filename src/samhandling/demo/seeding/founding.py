@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import connections
 
+from samhandling.demo.address_register import account, write_password
 from samhandling.demo.place import Place
 from samhandling.demo.sector import Organisation, Service, Worker, whole_sector
 from samhandling.demo.seeding.blank import copy_blank_database
@@ -33,7 +34,9 @@ def found_node(slug: str, hub_url: str) -> dict[str, Any]:
         services=services,
         carrier={"url": hub_url, "client_id": slug},
         web=None,
+        address_register=account(hub_url),
     )
+    write_password(home)
     _move_in(home)
     register_own(_organisation(organisation), services)
     return public

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samhandling.demo.place import Place, Ports, url_of
+from samhandling.demo.place import HOST, Place, Ports
 
 if TYPE_CHECKING:
     from samhandling.demo.sector import Sector
 
-HUB_URL = re.compile(r'(?m)^(url|public_url) = ".*"$')
+HUB_PORT = re.compile(rf'(?m)^((?:public_)?url = "http://{re.escape(HOST)}:)\d+')
 
 
 def move_ports(place: Place, ports: Ports, sector: Sector) -> None:
-    """Point the hub's own configuration and every node's carrier to this run's hub port."""
+    """Point the hub's configuration, and each node's carrier and register, to this run's hub port."""
     files = [place.hub_config, *(place.node(one.slug) / "node.toml" for one in sector.nodes)]
     for file in files:
         told = file.read_text(encoding="utf-8")
-        moved = HUB_URL.sub(rf'\1 = "{url_of(ports.hub)}"', told)
+        moved = HUB_PORT.sub(rf"\g<1>{ports.hub}", told)
         if moved != told:
             file.write_text(moved, encoding="utf-8")
