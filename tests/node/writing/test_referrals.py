@@ -13,6 +13,7 @@ from samhandling.node import clock
 from samhandling.node.access.actions import create_user
 from samhandling.node.access.actor import WORKER, Actor
 from samhandling.node.access.reading import Reader
+from samhandling.node.correspondence.actions import send_document
 from samhandling.node.directory.actions import register_organisation, register_service
 from samhandling.node.directory.models import Capability, Service
 from samhandling.node.discretion.actions import open_with_reason
@@ -112,6 +113,30 @@ def test_a_correction_replaces_the_first_and_keeps_its_document(reader, ward, bo
     old, new = (facts(bytes(one.content.raw)) for one in (first, second))
     assert (new.status, new.document_id) == ("M", old.document_id)
     assert Entry.objects.get(message=first).standing == Standing.REPLACED
+
+
+def test_a_correction_keeps_the_formatting_of_what_nobody_changed(reader, ward, borghild) -> None:
+    plain = actions.start(reader, ward, "EPIKRISE", patient=borghild)
+    actions.save(reader.actor, plain, {**plain.values, **STAY, "plan": "Kontroll."}, plain.receiver_her)
+    lines = (
+        b"<p xmlns='http://www.w3.org/1999/xhtml'>Klar for</p><p xmlns='http://www.w3.org/1999/xhtml'>alt</p>"
+    )
+    document = actions.preview(reader.actor, plain)
+    first = send_document(reader.actor, document.replace(b"Klar for rehabilitering.", lines))
+    draft = actions.start(reader, ward, "EPIKRISE", patient=borghild, regarding=first, act="change")
+    assert draft.values["assessment"] == "Klar for\nalt"
+    assert notes(draft) == ["Teksten er formatert i meldingen du retter."]
+    actions.save(reader.actor, draft, {**draft.values, "plan": "Ingen kontroll."}, draft.receiver_her)
+    assert b"Klar for</p>" in actions.preview(reader.actor, draft)
+    actions.save(reader.actor, draft, {**draft.values, "assessment": "Klar"}, draft.receiver_her)
+    assert notes(draft) == ["Teksten var formatert i meldingen du retter."]
+    assert b">Klar<" in actions.preview(reader.actor, draft)
+
+
+def notes(draft) -> list[str]:
+    """The first sentence of what the form says of formatting."""
+    parts = (part for section in presenters.form_page(draft).sections for part in section.parts)
+    return [part.note.split(".")[0] + "." for part in parts if getattr(part, "note", "")]
 
 
 def test_a_cancellation_withdraws_it(reader, ward, borghild) -> None:

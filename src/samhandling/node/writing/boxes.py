@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from samhandling.node.writing.formats import SAID
 from samhandling.node.writing.posted import has_a_row, id_of, name_of
 from samhandling.node.writing.sealing import words
 from samhandling.standards import codes
 from samhandling.standards.definition import Tidspunkt
-from samhandling.standards.forms import Field, Group
+from samhandling.standards.forms import NONE, Field, Formatting, Group
 from samhandling.standards.forms.copies import element_of
 from samhandling.standards.forms.leaves import NotReadable, code_words
+from samhandling.standards.forms.settling import settled_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,10 +53,11 @@ class Input:
     error: str
     options: tuple[Options, ...] = ()
     mode: str = ""
+    note: str = ""
 
     @property
     def described_by(self) -> str:
-        ends = (("help", self.help), ("clause", self.clause), ("error", self.error))
+        ends = (("help", self.help), ("note", self.note), ("clause", self.clause), ("error", self.error))
         return " ".join(f"{self.id}-{end}" for end, told in ends if told)
 
 
@@ -114,11 +117,13 @@ class Drawing:
         *,
         fetched: Mapping[str, str] | None = None,
         only: Mapping[Where, tuple[str, ...]] | None = None,
+        formatting: Formatting = NONE,
     ) -> None:
         self.values = values
         self.errors = {fault.where: words(fault.message) for fault in reversed(faults)}
         self.fetched = fetched or {}
         self.only = only or {}
+        self.formatting = formatting
 
     def sections(self, profile: Profile) -> tuple[FormPart, ...]:
         """Every section that has something to show."""
@@ -210,7 +215,13 @@ class Drawing:
             error=self.errors.get(where, ""),
             options=self._options(field, value, where),
             mode={"number": "decimal", "phone": "tel"}.get(field.kind, ""),
+            note=self._note(field, value, where) if field.kind == "rich" else "",
         )
+
+    def _note(self, field: Field, value: str, where: Where) -> str:
+        """What becomes of the formatting of a text, in a message that corrects another."""
+        standing = self.formatting.standing(where, settled_text(field, value))
+        return str(SAID[standing]) if standing else ""
 
     def _options(self, field: Field, value: str, where: Where) -> tuple[Options, ...]:
         if not field.choices:

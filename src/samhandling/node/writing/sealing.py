@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from samhandling.errors import InvalidMessage
 from samhandling.node.directory.models import Capability
 from samhandling.node.directory.standing import out_of_use
+from samhandling.node.writing.formats import formatting_of
 from samhandling.node.writing.objections import NO
 from samhandling.node.writing.receivers import address, address_at, address_of, blocked_for
 from samhandling.node.writing.referrals import kept_of, reference_to
@@ -87,7 +88,7 @@ def sealed(draft: Draft, at: dt.datetime) -> Sealed:
     if found:
         return Sealed(faults=found)
     try:
-        made = composed(profile, values, envelope_of(draft, at))
+        made = composed(profile, values, envelope_of(draft, at), formatting_of(draft))
     except CannotCompose as refused:
         return Sealed(faults=(Fault(refused.where, UNREADABLE),))
     except InvalidMessage as refused:
