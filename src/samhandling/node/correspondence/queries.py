@@ -20,7 +20,7 @@ from samhandling.node.correspondence.walking import Span, Walk, page_of
 from samhandling.node.delivery.models import DeliveryState
 from samhandling.node.delivery.states import State
 from samhandling.node.directory.phones import Phones, phones_of
-from samhandling.node.discretion.blocks import NOTHING, blocks_for, veil
+from samhandling.node.discretion.blocks import NOTHING, blocks_for, hide, veil
 from samhandling.node.handling.models import Case
 from samhandling.node.handling.words import is_late
 from samhandling.node.journal.models import Direction, Message, Recipient
@@ -30,6 +30,8 @@ from samhandling.standards.definition import OSLO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from samhandling.node.discretion.blocks import Blocks
 
 
 SOLVED_SHOWN = 10
@@ -79,12 +81,12 @@ def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> S
 
     None when `since` is still the version.
     """
-    key = "urgency" if wanted.by_urgency else "pk"
-    walk = Walk(_cases(reader, wanted), "inbox_her", "received_at", "recipient__message", key)
+    key, blocks = "urgency" if wanted.by_urgency else "pk", blocks_for(reader.actor)
+    walk = Walk(_cases(reader, wanted, blocks), "inbox_her", "received_at", "recipient__message", key)
     keys = page_of(walk, _hers(reader, wanted), _narrowings(wanted, sent=False), wanted.span, place)
     rows = _inbox_rows(keys.rows)
     now = clock.now()
-    veil(reader.actor, (row.message for row in rows))
+    hide(blocks, (row.message for row in rows))
     version = _version(_received_as(row, now) for row in rows)
     return _shown(
         Queue(Page(rows, keys.older, keys.newer), version, {}), [row.message for row in rows], wanted, since
@@ -94,12 +96,13 @@ def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> S
 @reads("read-sent")
 def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Shown[Queue | None]:
     """Messages sent by the reader's services, newest first; None when `since` is still the version."""
-    found = Message.objects.filter(_asked(reader, wanted, ""), direction=Direction.OUT)
+    blocks = blocks_for(reader.actor)
+    found = Message.objects.filter(_asked(wanted, blocks, ""), direction=Direction.OUT)
     hers = sorted(sent_hers(frozenset(_hers(reader, wanted))))
     walk = Walk(found, "sender_her", "registered_at", "pk")
     keys = page_of(walk, hers, _narrowings(wanted, sent=True), wanted.span, place)
     rows = _sent_rows(keys.rows)
-    veil(reader.actor, rows)
+    hide(blocks, rows)
     now = clock.now()
     version = _version(_sent_as(message, now) for message in rows)
     phones = phones_of(recipient for message in rows for recipient in message.recipients.all())
@@ -172,9 +175,9 @@ def _hers(reader: Reader, wanted: Filter) -> list[int]:
     return [wanted.service] if wanted.service in reader.service_hers else []
 
 
-def _cases(reader: Reader, wanted: Filter) -> QuerySet[Case]:
+def _cases(reader: Reader, wanted: Filter, blocks: Blocks) -> QuerySet[Case]:
     """Cases that are shown so, of any service: a case's own columns tell, so that indexes do."""
-    found = Case.objects.filter(_asked(reader, wanted, "recipient__message__"))
+    found = Case.objects.filter(_asked(wanted, blocks, "recipient__message__"))
     if wanted.by_urgency:
         found = found.filter(done=False)
     if wanted.show == "mine":
@@ -190,13 +193,12 @@ def _cases(reader: Reader, wanted: Filter) -> QuerySet[Case]:
     return found
 
 
-def _asked(reader: Reader, wanted: Filter, message: str) -> Q:
+def _asked(wanted: Filter, blocks: Blocks, message: str) -> Q:
     """The type that is asked for as a condition; `message` is the path from the row to its message.
 
     What is blocked answers to no question: what one asks for would tell what it is.
     """
     asked = Q()
-    blocks = blocks_for(reader.actor)
     if (wanted.text or wanted.type_code) and blocks != NOTHING:
         asked &= ~Q(**{f"{message}pk__in": blocks.messages})
         asked &= ~Q(**{f"{message}entry__patient__in": blocks.patients})

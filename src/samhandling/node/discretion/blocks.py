@@ -109,7 +109,11 @@ def veil(actor: Actor, messages: Iterable[Message], *, patient: int | None = Non
 
     `patient` is the key of whom all of them are about, where that is so.
     """
-    blocks = blocks_for(actor, patient=patient)
+    hide(blocks_for(actor, patient=patient), messages)
+
+
+def hide(blocks: Blocks, messages: Iterable[Message]) -> None:
+    """The same, for who has asked already what is blocked."""
     for message in messages:
         if blocks.hides(message):
             _veil(message)

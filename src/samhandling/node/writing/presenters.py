@@ -13,7 +13,6 @@ from samhandling.node.web import wording
 from samhandling.node.writing import receivers
 from samhandling.node.writing.boxes import Drawing, FormPart, in_words
 from samhandling.node.writing.enclosing import MOST_BYTES
-from samhandling.node.writing.formats import formatting_of
 from samhandling.node.writing.models import Draft
 from samhandling.node.writing.objections import NO
 from samhandling.node.writing.posted import id_of
@@ -45,6 +44,9 @@ if TYPE_CHECKING:
 
 FEW = 6
 """So many receivers stand with their telephone each; more are a list to choose from."""
+
+LONG = 5
+"""A form of more parts than these is not seen at a glance."""
 
 ASKS_WITH = {
     Part.FASTLEGE: "9153:",
@@ -127,6 +129,11 @@ class FormPage:
     forbehold_url: str
     short: bool
     outside: Outside
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the form has so many parts that it begins with a list of them."""
+        return len(self.sections) > LONG
 
 
 def form_page(draft: Draft, faults: Sequence[Fault] = ()) -> FormPage:
@@ -303,10 +310,18 @@ def offer_button(offer: Offer) -> OfferButton:
 
 
 def _help(offer: Offer) -> str:
-    """Why a message that came is not rejected by hand: it is answered at once, and for ever (80415)."""
-    if offer.act != Draft.Act.FAULT:
-        return ""
-    return _("Kvitteringen er endelig, så meldingen kan ikke avvises. Kan den ikke behandles her, meld feil.")
+    """What happens at the other end, where somebody may wonder.
+
+    A message that came is not rejected by hand: it is answered at once, and for ever (80415).
+    """
+    said = {
+        Draft.Act.CHANGE: _("Mottakeren får en ny utgave som erstatter denne."),
+        Draft.Act.CANCEL: _("Mottakeren ser at meldingen ikke gjelder lenger. Den blir ikke slettet."),
+        Draft.Act.FAULT: _(
+            "Kvitteringen er endelig, så meldingen kan ikke avvises. Kan den ikke behandles her, meld feil."
+        ),
+    }
+    return said.get(Draft.Act(offer.act), "")
 
 
 def _drawing(draft: Draft, faults: Sequence[Fault]) -> Drawing:
@@ -321,7 +336,7 @@ def _drawing(draft: Draft, faults: Sequence[Fault]) -> Drawing:
         only["request", "type_foresp"] = tuple(
             one for one in choices if one.startswith(asks) and one != "9152:2"
         )
-    return Drawing(draft.values, faults, fetched=told, only=only, formatting=formatting_of(draft))
+    return Drawing(draft.values, faults, fetched=told, only=only)
 
 
 def _profile(draft: Draft):
