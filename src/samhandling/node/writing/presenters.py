@@ -13,6 +13,7 @@ from samhandling.node.web import wording
 from samhandling.node.writing import receivers
 from samhandling.node.writing.boxes import Drawing, FormPart, in_words
 from samhandling.node.writing.enclosing import MOST_BYTES
+from samhandling.node.writing.formats import formatting_of
 from samhandling.node.writing.models import Draft
 from samhandling.node.writing.objections import NO
 from samhandling.node.writing.posted import id_of
@@ -336,7 +337,7 @@ def _drawing(draft: Draft, faults: Sequence[Fault]) -> Drawing:
         only["request", "type_foresp"] = tuple(
             one for one in choices if one.startswith(asks) and one != "9152:2"
         )
-    return Drawing(draft.values, faults, fetched=told, only=only)
+    return Drawing(draft.values, faults, fetched=told, only=only, formatting=formatting_of(draft))
 
 
 def _profile(draft: Draft):
