@@ -1,5 +1,9 @@
 """What every test stands on."""
 
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -9,8 +13,24 @@ import node_home  # noqa: F401  before anything that reads Django's settings
 settings.register_profile("suite", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("suite")
 
-LONGEST = ("test_postgres", "test_time_zone", "system", "test_kill", "test_running")
+HERE = Path(__file__).parent
+CORE = {"standards", "stay"}
+"""Folders of tests of what knows no clock, and so no time zone of the machine's."""
+LONGEST = ("test_postgres", "system", "test_kill", "test_running")
 """Files and folders: what takes minutes begins first, so that no worker is left alone with it at the end."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _in_tokyo(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The core is tested on a machine far away. (Django puts the process of all other tests in Oslo.)"""
+    if request.path.relative_to(HERE).parts[0] not in CORE:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.hookimpl(trylast=True)
