@@ -101,11 +101,16 @@ def _patients(count: int) -> list[Patient]:
 
 
 def _patient(n: int, at: dt.datetime) -> Patient:
+    return person(n, dt.date(1930, 1, 1) + dt.timedelta(days=n % 20_000), at)
+
+
+def person(n: int, born: dt.date, at: dt.datetime) -> Patient:
+    """The `n`th patient, a woman or a man in turn."""
     family, given = NAMES[n % len(NAMES)], f"Person {n}"
     return Patient(
         family_name=family,
         given_name=given,
-        date_of_birth=dt.date(1930, 1, 1) + dt.timedelta(days=n % 20_000),
+        date_of_birth=born,
         sex="12"[n % 2],
         sort_key=sort_key(family, "", given),
         registered_at=at,
@@ -114,27 +119,35 @@ def _patient(n: int, at: dt.datetime) -> Patient:
 
 def _message(n: int, count: int, contents: list[tuple[Content, Any]], patients: list[Patient]) -> Message:
     content, told = contents[n % len(contents)]
-    patient = patients[n % len(patients)]
     at = clock.now() - dt.timedelta(minutes=5 * (count - n))
-    out = n % 10 == 0
-    sender = NURSING[n // 10 % 2] if out else SENDER
+    message = message_of(patients[n % len(patients)], f"HNR:H{n % len(patients):010}", content, told, at)
+    message.msg_id = f"00000000-0000-4000-8000-{n:012}"
+    message.conversation_id = f"00000000-0000-4000-8000-{n - n % 4:012}"
+    if n % 10 == 0:
+        message.direction = "out"
+        message.sender_her, message.sender_virksomhet_her = NURSING[n // 10 % 2], OWN_ORGANISATION
+    return message
+
+
+def message_of(patient: Patient, idents: str, content: Content, told: Any, at: dt.datetime) -> Message:
+    """A letter from the hospital with the facts `told`, as it was registered when it came."""
     return Message(
-        direction="out" if out else "in",
-        sender_her=sender,
-        sender_virksomhet_her=OWN_ORGANISATION if out else SENDER_ORGANISATION,
+        direction="in",
+        sender_her=SENDER,
+        sender_virksomhet_her=SENDER_ORGANISATION,
         sender_name=told.sender.name,
-        msg_id=f"00000000-0000-4000-8000-{n:012}",
+        msg_id=told.msg_id,
         type_code=told.type_code,
         type_name=told.type_name,
         version=told.version or "",
         status=told.status or "",
         gen_date=at,
         gen_date_text=at.isoformat(),
-        conversation_id=f"00000000-0000-4000-8000-{n - n % 4:012}",
+        conversation_id=told.msg_id,
         patient_name=f"{patient.family_name}, {patient.given_name}",
         patient_born=patient.date_of_birth,
         patient_sex=patient.sex,
-        patient_idents=f"HNR:H{n % len(patients):010}",
+        patient_idents=idents,
         content=content,
         registered_at=at,
     )

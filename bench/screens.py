@@ -5,29 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.apart import apart
+from bench.asking import asked_in_turn, client_of
 from bench.figures import Goal, Measured, number
 from bench.homes import USER, found_node
 from bench.postgres import postgres
-from bench.timing import Timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.test import Client
 
+    from bench.asking import Pages
     from bench.sizes import Sizes
+    from bench.timing import Timed
 
 GOAL = Goal("≤", 100, "ms")
 _SINCE = re.compile(r'"(/innboks/\?[^"]*since=[^"]+)"')
 SHOWS = ("mine", "unassigned", "waiting", "done", "unopened", "attention", "all")
 TEXTS = ("Solbakken", "Person+77", "Diakonhjemmet", "Utskrivningsrapport", "H0000000", "Ingen+slik")
 """A name of many and one of few, a virksomhet, a type, a number, and what nobody has."""
-Pages = dict[str, list[str]]
 
 
 def measure(sizes: Sizes) -> Measured:
@@ -55,24 +55,14 @@ def measure(sizes: Sizes) -> Measured:
 def run(home: Path, count: int, requests: int) -> dict[str, Timed]:
     """Found a node, fill it, and ask for its pages. Call it in a process apart."""
     found_node(home, "municipality")
-    from django.test import Client
-
     from bench.rows import fill
     from samhandling.node.access.models import User
 
     user = User.objects.get(username=USER)
     user.services.set(user.services.model.objects.filter(her__in=(8900202, 8900203)))
     fill(count, user)
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    pages = _pages(client, requests)
-    taken: dict[str, list[float]] = {name: [] for name in pages}
-    for turn in range(-1, requests):  # the first round warms up
-        for name, addresses in pages.items():
-            seconds = _asked(client, addresses[turn % len(addresses)])
-            if turn >= 0:
-                taken[name].append(seconds)
-    return {name: Timed(tuple(seconds)) for name, seconds in taken.items()}
+    client = client_of(user)
+    return asked_in_turn(client, _pages(client, requests), requests)
 
 
 def _pages(client: Client, requests: int) -> Pages:
@@ -111,14 +101,6 @@ def _days(some: Sequence[tuple[int, int]]) -> list[str]:
     moments = rows.order_by("pk").values_list("registered_at", flat=True)
     week = dt.timedelta(days=7)
     return [f"&first={at.date()}&last={(at + week).date()}" for at in moments]
-
-
-def _asked(client: Client, address: str) -> float:
-    begun = time.perf_counter()
-    response = client.get(address)
-    seconds = time.perf_counter() - begun
-    assert response.status_code in (200, 204), (address, response.status_code)
-    return seconds
 
 
 def _tell(found: Measured, database: str, taken: dict[str, Timed]) -> None:

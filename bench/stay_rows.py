@@ -10,10 +10,9 @@ import uuid
 from typing import TYPE_CHECKING
 
 from bench.letters import GOLDEN
-from bench.rows import NAMES, OWN_ORGANISATION, SENDER, SENDER_ORGANISATION, written
+from bench.rows import OWN_ORGANISATION, message_of, person, written
 from samhandling.node.journal.models import Content, Message, Receipt, Recipient
 from samhandling.node.patients.models import Identity, Patient
-from samhandling.node.patients.naming import sort_key
 from samhandling.standards.facts import facts
 from samhandling.standards.identifiers import synthetic_numbers
 
@@ -71,11 +70,7 @@ def _numbers() -> Iterator[str]:
 
 def _people(start: int, numbers: list[str]) -> list[tuple[Patient, str]]:
     born, at = dt.date(1938, 4, 17), dt.datetime(2026, 11, 16, tzinfo=dt.UTC)
-    rows = []
-    for n, _number in enumerate(numbers, start):
-        family, given = NAMES[n % len(NAMES)], f"Person {n}"
-        told = {"family_name": family, "given_name": given, "sort_key": sort_key(family, "", given)}
-        rows.append(Patient(date_of_birth=born, sex="12"[n % 2], registered_at=at, **told))
+    rows = (person(n, born, at) for n, _number in enumerate(numbers, start))
     people = list(zip(written(Patient, rows), numbers, strict=True))
     written(Identity, (Identity(patient=one, kind="FNR", value=number) for one, number in people))
     return people
@@ -89,26 +84,8 @@ def _document(name: str, number: str, when: str) -> bytes:
 
 def _message(told: tuple[Patient, str, str, int, str], content: Content) -> Message:
     patient, number, _name, _to, when = told
-    found, at = facts(bytes(content.raw)), dt.datetime.fromisoformat(when)
-    return Message(
-        direction="in",
-        sender_her=SENDER,
-        sender_virksomhet_her=SENDER_ORGANISATION,
-        sender_name=found.sender.name,
-        msg_id=found.msg_id,
-        type_code=found.type_code,
-        type_name=found.type_name,
-        version=found.version or "",
-        status=found.status or "",
-        gen_date=at,
-        gen_date_text=when,
-        conversation_id=found.msg_id,
-        patient_name=f"{patient.family_name}, {patient.given_name}",
-        patient_born=patient.date_of_birth,
-        patient_sex=patient.sex,
-        patient_idents=f"FNR:{number}",
-        content=content,
-        registered_at=at,
+    return message_of(
+        patient, f"FNR:{number}", content, facts(bytes(content.raw)), dt.datetime.fromisoformat(when)
     )
 
 

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.apart import apart
+from bench.asking import asked_in_turn, client_of
 from bench.figures import Goal, Measured, number
 from bench.homes import USER, found_node
 from bench.postgres import postgres
-from bench.timing import Timed
 
 if TYPE_CHECKING:
     from django.test import Client
 
+    from bench.asking import Pages
     from bench.sizes import Sizes
+    from bench.timing import Timed
 
 GOAL = Goal("≤", 100, "ms")
 _SINCE = re.compile(r'data-news="([^"]+)"')
@@ -44,23 +46,13 @@ def measure(sizes: Sizes) -> Measured:
 def run(home: Path, sizes: Sizes) -> tuple[float, dict[str, Timed]]:
     """Found a node, fill it, make every row again, and ask for its pages. Call it in a process apart."""
     found_node(home, "municipality")
-    from django.test import Client
-
     from bench.stay_rows import fill_stays
     from samhandling.node.access.models import User
 
     fill_stays(sizes.open_stays, sizes.stays - sizes.open_stays)
     seconds = _rebuilt()
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(User.objects.get(username=USER), backend="django.contrib.auth.backends.ModelBackend")
-    pages = _pages(client, sizes.requests)
-    taken: dict[str, list[float]] = {name: [] for name in pages}
-    for turn in range(-1, sizes.requests):  # the first round warms up
-        for name, addresses in pages.items():
-            spent = _asked(client, addresses[turn % len(addresses)])
-            if turn >= 0:
-                taken[name].append(spent)
-    return seconds, {name: Timed(tuple(spent)) for name, spent in taken.items()}
+    client = client_of(User.objects.get(username=USER))
+    return seconds, asked_in_turn(client, _pages(client, sizes.requests), sizes.requests)
 
 
 def _rebuilt() -> float:
@@ -81,7 +73,7 @@ def _progress(done: int, of: int) -> None:
         print(f"  stays folded: {done:,} of {of:,} patients", flush=True)
 
 
-def _pages(client: Client, requests: int) -> dict[str, list[str]]:
+def _pages(client: Client, requests: int) -> Pages:
     from samhandling.node.stays.models import Stay
 
     keys = list(Stay.objects.filter(open=True).order_by("pk").values_list("pk", flat=True))
@@ -97,14 +89,6 @@ def _pages(client: Client, requests: int) -> dict[str, list[str]]:
         "board, a poll without news": [since[1]],
         "stay": [f"/opphold/{pk}/" for pk in some],
     }
-
-
-def _asked(client: Client, address: str) -> float:
-    begun = time.perf_counter()
-    response = client.get(address)
-    seconds = time.perf_counter() - begun
-    assert response.status_code in (200, 204), (address, response.status_code)
-    return seconds
 
 
 def _tell(found: Measured, database: str, sizes: Sizes, told: tuple[float, dict[str, Timed]]) -> None:
