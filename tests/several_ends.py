@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from node_carrier import Post
 from samhandling.demo.sector import Organisation, whole_sector
-from samhandling.node.access.actions import create_user
+from samhandling.demo.seeding.founding import employ
 from samhandling.node.access.actor import WORKER, Actor
 from samhandling.node.correspondence.actions import send_document
 from samhandling.node.delivery import filing, receiving, sending
@@ -187,14 +187,4 @@ def _furnish(made: End, roles: tuple[str, ...]) -> None:
             register_service(WORKER, row, code_system=one.code_system, code=one.code, **told)
     for worker in made.organisation.people:
         if worker.role in roles and worker.role not in made.people:
-            made.people[worker.role] = Actor.of(
-                create_user(
-                    WORKER,
-                    username=worker.username,
-                    full_name=worker.full_name,
-                    role=worker.role,
-                    hpr=worker.hpr,
-                    phone=worker.phone,
-                    service_hers=worker.services,
-                )
-            )
+            made.people[worker.role] = Actor.of(employ(worker))
