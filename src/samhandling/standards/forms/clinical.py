@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from .derive import changed, choices, group_of, one_of, parts_of, words_of
+from .derive import changed, choices, field_of, group_of, one_of, parts_of, words_of
 from .shapes import Field, Group, Kind, Section, Words
 
 SAID = (("concept", "description"), "HIS 80226 tabell 1 (tekst og/eller kode)")
@@ -46,7 +46,7 @@ def of_kind(kind: str) -> str:
 
 def _with_kind(group: Group, module: Any, default: str) -> Group:
     """The same, with the kind (8233) as it came, else the usual one."""
-    kind = next(one for one in parts_of(module.InfItem, only=("type",)) if isinstance(one, Field))
+    kind = field_of(module.InfItem, "type")
     return replace(group, parts=(*group.parts, replace(kind, default=f"8233:{default}", locked=True)))
 
 
@@ -82,7 +82,7 @@ def results(module: Any, base: str) -> Section:
 def others(module: Any, base: str, *taken: str) -> Section:
     """Whatever else there is to tell, with its kind; `taken` are kinds that have a place of their own."""
     group = information(module, "other_items", base, module.Observation, OTHER_ITEM)
-    kind = next(one for one in parts_of(module.InfItem, only=("type",)) if isinstance(one, Field))
+    kind = field_of(module.InfItem, "type")
     left = tuple(one for one in choices(["8233"]) if one.partition(":")[2] not in taken)
     parts = (replace(kind, choices=left), *group.parts)
     return Section(label=OTHERS, parts=(replace(group, parts=parts),))

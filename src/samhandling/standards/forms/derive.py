@@ -42,6 +42,17 @@ def parts_of(
     return tuple(found)
 
 
+def fields_of(cls: type[Node], *names: str, prefix: str = "") -> tuple[Field, ...]:
+    """Some single values of a class, in the order of their names. Raises KeyError for what is none."""
+    found = {one.name: one for one in parts_of(cls, prefix=prefix, only=names) if isinstance(one, Field)}
+    return tuple(found[name] for name in names)
+
+
+def field_of(cls: type[Node], name: str, *, prefix: str = "") -> Field:
+    """One single value of a class. Raises KeyError."""
+    return fields_of(cls, name, prefix=prefix)[0]
+
+
 def group_of(  # noqa: PLR0913  what a group is
     cls: type[Node],
     name: str,

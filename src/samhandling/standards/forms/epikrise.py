@@ -8,16 +8,17 @@ from samhandling.standards import epikrise as dis
 from samhandling.standards.definition import fields
 
 from . import clinical as c
+from . import leaving as l
 from . import partners as p
-from .derive import group_of, parts_of
+from .derive import field_of, fields_of, group_of, parts_of
 from .shapes import Field, Group, Profile, Section, Words
 
 BODY = "serv_rprt"
+PATIENT = f"{BODY}.patient"
 EVENT = f"{BODY}.event[when=ReportedEvent]"
 CONTROL = f"{BODY}.event[when=PlannedEvent]*"
 COMMENT = f"{EVENT}.comment"
 TABLE = "HIS 80226 tabell 1"
-OF_ITSELF = "følger av meldingen selv"
 
 TEXTS: dict[str, tuple[str, Words, str]] = {
     "AI": (
@@ -61,29 +62,22 @@ def _text(code: str) -> Field:
     return c.headed(name, COMMENT, "8311", code, label, kind="rich", clause=clause)
 
 
-def _report(*names: str) -> tuple[Field, ...]:
-    found = {one.name: one for one in parts_of(dis.ServRprt, prefix=f"{BODY}.", only=names)}
-    return tuple(one for name in names if isinstance(one := found[name], Field))
-
-
-_DESCRIBED, _APPROVED, _STATUS, _URGENCY = _report("msg_descr", "appr_date", "status", "priority")
-_WHEN = {
-    one.name: one
-    for one in parts_of(dis.ReportedEvent, prefix="when<ReportedEvent>.")
-    if isinstance(one, Field)
-}
-(_CONTACT_KIND,) = (
-    replace(one, required=True, clause=f"{TABLE}; 8240")
-    for one in parts_of(dis.Service, prefix="service.", only=["adm_cat"])
-    if isinstance(one, Field)
+_DESCRIBED, _APPROVED, _STATUS, _URGENCY = fields_of(
+    dis.ServRprt, "msg_descr", "appr_date", "status", "priority", prefix=f"{BODY}."
+)
+_FROM, _UNTIL = fields_of(
+    dis.ReportedEvent, "start_date_time", "end_date_time", prefix="when<ReportedEvent>."
+)
+_CONTACT_KIND = replace(
+    field_of(dis.Service, "adm_cat", prefix="service."), required=True, clause=f"{TABLE}; 8240"
 )
 STAY = Group(
     name="stay",
     at=EVENT,
     label=("Oppholdet eller konsultasjonen", "Opphaldet eller konsultasjonen", "The stay or consultation"),
     parts=(
-        replace(_WHEN["start_date_time"], clause=f"{TABLE} (innleggelsesdato)"),
-        _WHEN["end_date_time"],
+        replace(_FROM, clause=f"{TABLE} (innleggelsesdato)"),
+        _UNTIL,
         _CONTACT_KIND,
         *parts_of(dis.Event, only=["adm_outcome"]),
     ),
@@ -101,7 +95,7 @@ _REFERRAL = group_of(
 _KIN = group_of(
     dis.PatientRelParty,
     "relatives",
-    f"{BODY}.patient.patient_rel_party*",
+    f"{PATIENT}.patient_rel_party*",
     label=("Pårørende", "Pårørande", "Next of kin"),
     leave=("address", "rel_party_off_id"),
     folded=True,
@@ -122,7 +116,7 @@ def _diagnosis(name: str, kind: str, label: Words, *, many: bool = True) -> Grou
     return replace(group, required=not many, clause=demand, one_of=(c.SAID,))
 
 
-_PLANNED = ("scheduled_date", "plan_comment", "preparation", "advice")
+_PLANNED = ("plan_comment", "scheduled_date", "preparation", "advice")
 _CONTROL = Group(
     name="controls",
     at=CONTROL,
@@ -130,8 +124,7 @@ _CONTROL = Group(
     parts=(
         *(
             replace(one, required=one.name == "scheduled_date", clause=f"{TABLE} (plan)")
-            for one in parts_of(dis.PlannedEvent, prefix="when<PlannedEvent>.", only=_PLANNED)
-            if isinstance(one, Field)
+            for one in fields_of(dis.PlannedEvent, *_PLANNED, prefix="when<PlannedEvent>.")
         ),
         _CONTACT_KIND,
         c.headed(
@@ -149,39 +142,21 @@ _CONTROL = Group(
 )
 
 _LEFT = {
-    OF_ITSELF: (
-        "type", "msg_version", "MIGversion", "gen_date", "msg_id", "status", f"{BODY}.issue_date",
-        f"{BODY}.serv_prov_id", f"{BODY}.ack", f"{BODY}.ref_doc",
+    l.OF_ITSELF: (*l.HEAD, *l.below(BODY, "issue_date", "serv_prov_id", "ack", "ref_doc")),
+    l.OF_THE_PARTIES: l.below(BODY, *l.PARTIES, "rel_serv_provider.role"),
+    l.OF_THE_PATIENT: l.below(PATIENT, *l.PATIENT, "id_by_serv_provider"),
+    l.OF_A_DEATH: l.below(PATIENT, "date_of_death"),
+    "pårørende kjennes på navn og telefon": l.below(
+        f"{PATIENT}.patient_rel_party",
+        "rel_party_off_id", "address.street_adr", "address.postal_code", "address.city", "address.county",
     ),
-    "følger av avsender og mottaker": tuple(
-        f"{BODY}.{name}" for name in ("serv_provider", "requester", "copy_dest", "rel_serv_provider.role")
+    "kodeverket finnes ikke her; planen skrives i ord": l.below(
+        f"{BODY}.event.when",
+        *(one.name for one in fields(dis.PlannedEvent, dis.DIS.newest) if one.name not in _PLANNED),
     ),
-    "følger av pasienten": tuple(
-        f"{BODY}.patient.{name}"
-        for name in (
-            "sex", "date_of_birth", "name", "off_id", "type_off_id", "additional_id", "id_by_serv_provider",
-            "id_by_requester",
-        )
-    ),
-    "dødsfall meldes i egen melding (HIS 1149)": (f"{BODY}.patient.date_of_death",),
-    "pårørende kjennes på navn og telefon": tuple(
-        f"{BODY}.patient.patient_rel_party.{name}"
-        for name in (
-            "rel_party_off_id", "address.street_adr", "address.postal_code", "address.city", "address.county",
-        )
-    ),
-    "kodeverket finnes ikke her; planen skrives i ord": tuple(
-        f"{BODY}.event.when.{one.name}"
-        for one in fields(dis.PlannedEvent, dis.DIS.newest)
-        if one.name not in _PLANNED
-    ),
-    "helsepersonell pekes ut som person, virksomheten er avsenderen": tuple(
-        f"{base}.HCP.{name}"
-        for base in (f"{BODY}.rel_serv_provider", f"{BODY}.patient.pat_rel_hcp")
-        for name in (
-            "part.dept", "part.HCPerson", "part.additional_id", "med_specialty", "address.street_adr",
-            "address.postal_code", "address.city", "address.county",
-        )
+    "helsepersonell pekes ut som person, virksomheten er avsenderen": (
+        *l.below(f"{BODY}.rel_serv_provider.HCP", *l.UNIT, "med_specialty"),
+        *l.below(f"{PATIENT}.pat_rel_hcp.HCP", *l.UNIT, "med_specialty"),
     ),
 }  # fmt: skip
 EPIKRISE = Profile(
@@ -225,7 +200,7 @@ EPIKRISE = Profile(
                 ),
             ),
         ),
-        c.critical(dis, EVENT, c.precautions(dis, f"{BODY}.patient")),
+        c.critical(dis, EVENT, c.precautions(dis, PATIENT)),
         c.medicines(dis, EVENT),
         c.results(dis, EVENT),
         c.others(dis, EVENT, "H", "B", "CAVE"),
@@ -239,12 +214,12 @@ EPIKRISE = Profile(
                 p.RESPONSIBLE,
                 clause=f"{TABLE} (ansvarlig helsepersonell); HITS 1174",
             ),
-            p.worker(dis, "referrer", f"{BODY}.patient.pat_rel_hcp", "HHE", p.REFERRER),
-            p.worker(dis, "gp", f"{BODY}.patient.pat_rel_hcp", "FLE", p.GP),
+            p.worker(dis, "referrer", f"{PATIENT}.pat_rel_hcp", "HHE", p.REFERRER),
+            p.worker(dis, "gp", f"{PATIENT}.pat_rel_hcp", "FLE", p.GP),
         ),
         Section(
             label=("Om pasienten", "Om pasienten", "About the patient"),
-            parts=(p.home(dis, f"{BODY}.patient"), _KIN, _URGENCY),
+            parts=(p.home(dis, PATIENT), _KIN, _URGENCY),
         ),
     ),
 )

@@ -9,9 +9,9 @@ from samhandling.standards import henvisning as ref
 from samhandling.standards.plo import AssistertKommunikasjon, ParorendeForesatt
 
 from . import clinical as c
+from . import leaving as l
 from . import partners as p
-from .derive import group_of, parts_of
-from .epikrise import OF_ITSELF
+from .derive import fields_of, group_of, parts_of
 from .shapes import Field, Part, Profile, Section, Words
 
 BODY = "serv_req"
@@ -68,15 +68,13 @@ def diagnoses(module: Any, base: str) -> Section:
 
 def asked(module: Any, base: str) -> tuple[Field, ...]:
     """How urgent it is, from when, and a remark."""
-    told = parts_of(
-        module.ReqServ, prefix=f"{base}.req_serv.".lstrip("."), only=("priority", "req_date", "comment")
+    told = fields_of(
+        module.ReqServ, "req_date", "priority", "comment", prefix=f"{base}.req_serv.".lstrip(".")
     )
     labels = {"comment": ("Merknad til ønsket", "Merknad til ønsket", "Remark on what is asked for")}
     return tuple(
-        replace(one, label=labels.get(one.name, one.label), name=f"asked_{one.name}")
-        for one in told
-        if isinstance(one, Field)
-    )  # fmt: skip
+        replace(one, label=labels.get(one.name, one.label), name=f"asked_{one.name}") for one in told
+    )
 
 
 _KIN = group_of(
@@ -93,33 +91,17 @@ def _request(*names: str) -> tuple[Part, ...]:
 
 
 _LEFT = {
-    OF_ITSELF: (
-        "type", "msg_version", "MIGversion", "gen_date", "msg_id", "status",
-        *(f"{BODY}.{name}" for name in ("issue_date", "ack", "id", "ref_doc")),
-    ),
-    "følger av avsender og mottaker": tuple(
-        f"{BODY}.{name}" for name in ("serv_provider", "requester", "copy_dest")
-    ),
-    "følger av pasienten": tuple(
-        f"{PATIENT}.{name}"
-        for name in (
-            "sex", "date_of_birth", "name", "off_id", "type_off_id", "additional_id", "id_by_requester",
-        )
-    ),
-    "dødsfall meldes i egen melding (HIS 1149)": (f"{PATIENT}.date_of_death",),
+    l.OF_ITSELF: (*l.HEAD, *l.below(BODY, "issue_date", "ack", "id", "ref_doc")),
+    l.OF_THE_PARTIES: l.below(BODY, *l.PARTIES),
+    l.OF_THE_PATIENT: l.below(PATIENT, *l.PATIENT),
+    l.OF_A_DEATH: l.below(PATIENT, "date_of_death"),
     "henvisning 1.1 har pårørende fra PLO 1.5": (
         f"{PATIENT}.parorende_foresatt.fodselsar_mindrearig_parorende",
     ),
     "hva slags tjeneste det er, følger av mottakeren": (f"{BODY}.req_serv.service.adm_cat",),
     "en kommentar her krever en kode uten kodeverk; den skrives i merknaden": (f"{BODY}.comment",),
-    "helsepersonell pekes ut som person": tuple(
-        f"{PATIENT}.pat_rel_hcp.HCP.{name}"
-        for name in (
-            "part.dept", "part.HCPerson", "part.additional_id", "med_speciality", "address.street_adr",
-            "address.postal_code", "address.city", "address.county",
-        )
-    ),
-}  # fmt: skip
+    "helsepersonell pekes ut som person": l.below(f"{PATIENT}.pat_rel_hcp.HCP", *l.UNIT, "med_speciality"),
+}
 HENVISNING = Profile(
     type_code="HENVISNING",
     root=ref.Message,

@@ -11,8 +11,8 @@ from . import clinical as c
 from . import openings as o
 from . import partners as p
 from .derive import changed, choices, group_of, parts_of, words_of
-from .epikrise import OF_ITSELF
 from .henvisning import WHAT, asked, diagnoses, reasons
+from .leaving import OF_ITSELF
 from .shapes import Field, Part, Profile, Section
 
 REPORT = "HIS 1207 (8254: HHE i AnsvarForRapport)"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from samhandling.standards import msghead, plo
 
-from .derive import changed, choices, group_of, parts_of, words_of
+from .derive import changed, choices, field_of, fields_of, group_of, parts_of, words_of
 from .shapes import Field, Group, Section
 
 SHIPMENT = "informasjon_om_forsendelsen"
@@ -20,11 +20,7 @@ CONSENT = Field(
     clause="9064; akseptansetest",
 )
 FORBEHOLD = replace(
-    next(
-        one
-        for one in parts_of(plo.InformasjonOmForsendelsen, prefix=f"{SHIPMENT}.")
-        if one.name == "forbehold_om_videresending"
-    ),
+    field_of(plo.InformasjonOmForsendelsen, "forbehold_om_videresending", prefix=f"{SHIPMENT}."),
     label=(
         "Pasienten har tatt forbehold om videresending",
         "Pasienten har teke atterhald om vidaresending",
@@ -55,8 +51,7 @@ ANSWER = Section(
             label=words_of("", "foresporsel"),
             parts=tuple(
                 replace(one, locked=True)
-                for one in parts_of(plo.Foresporsel, only=["type_foresp", "sporsmal", "ref_dok_id_foresp"])
-                if isinstance(one, Field)
+                for one in fields_of(plo.Foresporsel, "type_foresp", "sporsmal", "ref_dok_id_foresp")
             ),
             clause="HIS 1152; HIS 80704:2014 vedlegg C",
         ),
