@@ -10,12 +10,14 @@ from functools import cache
 from lxml import etree
 from xmlschema import XMLSchema10
 
+from samhandling.standards.definition import parser
+
 from . import driver, file_named
 
 
 def is_valid(data: bytes, *formats: str) -> bool:
-    """Its verdict on a document by the official schemas of some formats."""
-    return bool(_schema(*formats).is_valid(etree.fromstring(data)))
+    """Its verdict on a document by the official schemas of some formats, comments left out."""
+    return bool(_schema(*formats).is_valid(etree.fromstring(data, parser())))
 
 
 @cache
