@@ -19,7 +19,17 @@ from typing import Literal
 from samhandling.standards.limits import LIMITS, Limits
 from samhandling.standards.reading import read_tree
 from samhandling.standards.render.language import Language, language_of
-from samhandling.standards.render.page import Block, Facts, Markup, Page, Paragraph, Section, Source, Table
+from samhandling.standards.render.page import (
+    Block,
+    Facts,
+    Markup,
+    Page,
+    Paragraph,
+    Section,
+    Source,
+    Table,
+    plain,
+)
 from samhandling.standards.render.pages import page_of
 
 Place = tuple[str, ...]
@@ -124,5 +134,5 @@ def _rows(table: Table, place: Place) -> Iterator[tuple[Place, str]]:
 
 def _text(block: Paragraph | Markup | Source) -> str:
     if isinstance(block, Paragraph):
-        return "".join(part.text for part in block.parts)
+        return "".join(map(plain, block.parts))
     return block.plain if isinstance(block, Markup) else block.text

@@ -9,6 +9,8 @@ from samhandling.standards.codes import ROOT
 from samhandling.standards.forms.leaves import code_words
 from samhandling.standards.render.coded import Coded
 from samhandling.standards.render.language import language_of
+from samhandling.standards.render.page import Page, Paragraph
+from samhandling.standards.render.text import text_of
 
 NB = language_of("nb")
 
@@ -56,5 +58,7 @@ def test_a_list_in_capitals_keeps_its_letters_and_is_drawn_as_words() -> None:
     element = etree.fromstring('<Sprak V="FA" DN="FARSI EL. PERSISK"/>')
     (shown,) = Coded.read(element, "TilleggsopplysningPasient").parts(language_of("nb"))
     assert (shown.text, shown.kind) == ("FARSI EL. PERSISK", "versaler")
+    told = Page("melding", "Språk", None, (), (Paragraph((shown,)),))
+    assert text_of(told).splitlines()[-1] == "Farsi el. persisk"  # plain text has no other way to draw it
     assert code_words("3303:FA") == "Farsi el. persisk"  # in a form, which writes no letters of anybody's
     assert code_words("9121:1") == "Pasient innlagt"

@@ -210,7 +210,8 @@ def test_a_receipt_tells_the_reasons_in_words_with_the_explanation() -> None:
 def test_the_text_says_the_same_words_as_the_page(name: str) -> None:
     tree = page(name)
     status = " ".join(tree.xpath("./header/p/text()")).upper()
-    on_the_page = [*tree.itertext(), *tree.xpath("//a/@href"), status]
+    shouted = [text.capitalize() for text in tree.xpath("//*[contains(@class, 'versaler')]/text()")]
+    on_the_page = [*tree.itertext(), *tree.xpath("//a/@href"), status, *shouted]
 
     assert words(render_text(kept(name))) <= words(" ".join(on_the_page))
 

@@ -11,7 +11,7 @@ from samhandling.standards.places import system_at
 
 from .language import Language
 from .layout import IN_CAPITALS, SPOKEN_CODES
-from .page import Inline, Text
+from .page import SHOUTED, Inline, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Coded:
     def _kind(self) -> str:
         """Capitals that a page draws as words: the letters themselves are kept as they came."""
         shouted = self.system is not None and self.system.number in IN_CAPITALS and self.text.isupper()
-        return "versaler" if shouted else ""
+        return SHOUTED if shouted else ""
 
     def _code(self, language: Language) -> str:
         """The code itself: where readers know it, and where it is all they can look up."""

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+SHOUTED = "versaler"
+"""The kind of a text from a list that writes all in capitals: drawn as words, its letters kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -126,6 +129,11 @@ class Page:
     """What the table of contents of a long page is called."""
     envelope: str = ""
     """What the header is called where it stands after the content."""
+
+
+def plain(part: Inline) -> str:
+    """A part of a paragraph where nothing can be drawn: what is drawn as words is written as words."""
+    return part.text.capitalize() if isinstance(part, Text) and part.kind == SHOUTED else part.text
 
 
 def words(text: str, kind: str = "") -> Blocks:

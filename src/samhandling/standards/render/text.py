@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .page import Block, Blocks, Details, Facts, Inline, Link, Markup, Page, Paragraph, Section, Table
+from .page import Block, Blocks, Details, Facts, Inline, Link, Markup, Page, Paragraph, Section, Table, plain
 
 UNDER = "=-"
 STEP = "  "
@@ -64,7 +64,8 @@ def _paragraph(block: Paragraph) -> list[str]:
 
 def _inline(part: Inline) -> str:
     number = part.href.partition(":")[2] if isinstance(part, Link) and part.href.startswith("tel:") else ""
-    return part.text if not number or number in part.text.replace(" ", "") else f"{part.text} ({number})"
+    text = plain(part)
+    return text if not number or number in text.replace(" ", "") else f"{text} ({number})"
 
 
 def _indented(lines: list[str]) -> list[str]:
