@@ -2,7 +2,9 @@
 
 import pytest
 
+from node_home import SOMATIKK
 from record_system_world import beside_a_record_system
+from register_world import NEW, with_register
 from samhandling.node import clock
 from samhandling.node.access.actor import Actor
 from samhandling.node.discretion.actions import block, open_with_reason
@@ -110,6 +112,20 @@ def test_the_record_system_is_accessible(visit, window):
         visit.when_i_go_to(path).picture(f"{name}-{window}")
         visit.then_it_is_accessible().then_nothing_is_cut_off()
     visit.then_nobody_complains()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_directory_is_accessible(visit, window, monkeypatch):
+    answers = with_register(monkeypatch)
+    visit.world.employ("administrator", "Ada Strand")
+    visit.given_a_window(**WINDOWS[window]).given_i_am_logged_in_as("administrator")
+    pages = {"adresser": "/adresser/", "adresse": f"/adresser/{SOMATIKK}/", "adresse-ny": f"/adresser/{NEW}/"}
+    for name, path in {**pages, "adresse-ukjent": "/adresser/4711/"}.items():
+        visit.when_i_go_to(path).picture(f"{name}-{window}")
+        visit.then_it_is_accessible().then_nothing_is_cut_off()
+    answers.close(SOMATIKK)
+    visit.when_i_go_to(f"/adresser/{SOMATIKK}/").picture(f"adresse-ute-av-bruk-{window}")
+    visit.then_it_is_accessible().then_nothing_is_cut_off().then_nobody_complains(besides=("422",))
 
 
 @pytest.mark.parametrize("window", WINDOWS)

@@ -103,7 +103,8 @@ def test_the_directory_is_shown_with_what_is_confirmed(ada: Client, answers: Ans
 def test_what_differs_is_shown_and_taken(ada: Client, answers: Answers) -> None:
     assert f"/adresser/{SOMATIKK}/" in ada.get("/adresser/?her= 0 8900101 ").url
     page = text(ada, f"/adresser/{SOMATIKK}/")
-    assert "20000199" in page
+    assert "20 00 01 99" in page
+    assert "PLO innleggelse somatikk (8668: 1)" in page
     assert "310000019" in page  # of the virksomhet
 
     assert "er hentet fra Adresseregisteret" in text(ada, f"/adresser/{SOMATIKK}/", post=True)

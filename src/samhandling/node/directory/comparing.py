@@ -35,7 +35,7 @@ class Difference:
 
 def organisation_columns(told: Party, at: dt.datetime) -> dict[str, Any]:
     """What the register says of a virksomhet at a moment."""
-    return _said({"orgnr": told.orgnr, "phone": told.phone}) | _of_either(told, at)
+    return _of_either(told, at) | _said({"orgnr": told.orgnr, "phone": told.phone})
 
 
 def service_columns(told: Party, at: dt.datetime) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def service_columns(told: Party, at: dt.datetime) -> dict[str, Any]:
     said = _said({"phone": told.phone, "hpr": told.hpr, "code": told.code})
     if "code" in said:
         said["code_system"] = told.code_system
-    return {"person": told.kind == "person"} | said | _of_either(told, at)
+    return _of_either(told, at) | {"person": told.kind == "person"} | said
 
 
 def kind_of(told: Party) -> str:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from samhandling.node.web import wording
 from samhandling.node.web.marks import Mark
+from samhandling.standards import codes
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from samhandling.node.directory.comparing import Difference
     from samhandling.node.directory.models import Organisation, Service
@@ -114,11 +116,26 @@ def address_page(compared: Compared) -> AddressPage:
 
 def _level(told: Party, differences: tuple[Difference, ...]) -> Level:
     titles = {"virksomhet": _("Virksomhet"), "tjeneste": _("Tjeneste"), "person": _("Person")}
-    return Level(titles[told.kind], told.her, told.name, tuple(map(_change, differences)))
+    return Level(titles[told.kind], told.her, told.name, tuple(_changes(differences)))
 
 
-def _change(one: Difference) -> Change:
-    return Change(_labels()[one.column], _words(one.column, one.ours), _words(one.column, one.theirs))
+def _changes(differences: tuple[Difference, ...]) -> Iterator[Change]:
+    """A line for each; a code and its code system are one."""
+    of = {one.column: one for one in differences}
+    system = of.get("code_system")
+    for one in of.values():
+        pair = (_words(one.column, one.ours), _words(one.column, one.theirs))
+        if one.column == "code" and system:
+            pair = (_code(system.ours, one.ours), _code(system.theirs, one.theirs))
+        if one.column != "code_system" or "code" not in of:
+            yield Change(_labels()[one.column], *pair)
+
+
+def _code(system: int | None, code: str) -> str:
+    """A code with its name, where there is any."""
+    if not code:
+        return ""
+    return f"{codes.name(str(system), code) or ''} ({system}: {code})".strip()
 
 
 def _labels() -> dict[str, str]:
@@ -132,15 +149,19 @@ def _labels() -> dict[str, str]:
         "person": _("Person"),
         "hpr": _("HPR-nummer"),
         "code": _("Tjenestetype"),
-        "code_system": _("Kodeverk for tjenestetype"),
-        "withdrawn": _("Ute av bruk"),
+        "code_system": _("Kodeverk"),
+        "withdrawn": _("Status"),
         "valid_until": _("I bruk til"),
     }
 
 
 def _words(column: str, value: Any) -> str:
-    if column in {"withdrawn", "person"} and value is not None:
+    if column == "withdrawn" and value is not None:
+        return _("Ute av bruk") if value else _("I bruk")
+    if column == "person" and value is not None:
         return _("Ja") if value else _("Nei")
+    if column == "phone" and value:
+        return wording.phone(value)
     if column == "places":
         return "; ".join(_place(one) for one in value or ())
     if column == "valid_until" and value:
