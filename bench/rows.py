@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from bench.letters import GOLDEN
 from samhandling.node import clock
 from samhandling.node.correspondence.models import Opening
 from samhandling.node.delivery.models import DeliveryState
+from samhandling.node.fulltext.models import Said
 from samhandling.node.handling.cases import reckon
 from samhandling.node.handling.limits import Limits
 from samhandling.node.handling.models import Case
@@ -21,6 +23,7 @@ from samhandling.node.journal.models import Content, Entry, Message, Receipt, Re
 from samhandling.node.patients.models import Identity, Patient
 from samhandling.node.patients.naming import sort_key
 from samhandling.standards.facts import facts
+from samhandling.standards.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,6 +59,7 @@ def fill(count: int, reader: User) -> None:
     numbers = range(count)
     messages = written(Message, (_message(n, count, contents, patients) for n in numbers))
     written(Entry, (_entry(message, patients[n % len(patients)]) for n, message in enumerate(messages)))
+    written(Said, _said(messages))
     recipients = written(Recipient, map(_recipient, itertools.count(), messages))
     written(Receipt, map(_receipt, messages, recipients))
     received = [one for message, one in zip(messages, recipients, strict=True) if message.direction == "in"]
@@ -151,6 +155,12 @@ def message_of(patient: Patient, idents: str, content: Content, told: Any, at: d
         content=content,
         registered_at=at,
     )
+
+
+def _said(messages: Iterable[Message]) -> Iterator[Said]:
+    """What each says: the letters are few, so the words of each are read once."""
+    of = cache(lambda content_id: " ".join(words(bytes(Content.objects.get(pk=content_id).raw))))
+    return (Said(message=message, words=of(message.content_id)) for message in messages)
 
 
 def _entry(message: Message, patient: Patient) -> Entry:

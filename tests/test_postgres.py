@@ -13,6 +13,7 @@ AREAS = (
     "node/delivery",
     "node/directory",
     "node/discretion",
+    "node/fulltext",
     "node/handling",
     "node/journal",
     "node/patients",

@@ -245,4 +245,6 @@ def test_what_is_sent_is_named_and_stands_in_the_outbox(home: Path) -> None:
     status = run("status", "--home", home, "--json")
     assert status.returncode == 1  # no worker has run
     assert json.loads(status.stdout)["outgoing"]["waiting"] == 1
-    assert said(run("rebuild", home)).splitlines() == ["Entry: 1", "DeliveryState: 1", "Case: 0", "Stay: 0"]
+    assert said(run("rebuild", home)).splitlines() == [
+        "Entry: 1", "Said: 1", "DeliveryState: 1", "Case: 0", "Stay: 0",
+    ]  # fmt: skip

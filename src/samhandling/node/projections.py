@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from samhandling.node.delivery.models import DeliveryState, Transition
 from samhandling.node.delivery.states import FINAL, State
 from samhandling.node.delivery.tracking import starting_state
+from samhandling.node.fulltext import keeping as fulltext
+from samhandling.node.fulltext.models import Said
 from samhandling.node.handling.cases import derived_cases
 from samhandling.node.handling.models import Case
 from samhandling.node.journal.contents import raw_of
@@ -76,6 +78,7 @@ def derived_states() -> list[DeliveryState]:
 
 PROJECTIONS = (
     Projection(Entry, derived_entries),
+    Projection(Said, fulltext.derived),
     Projection(DeliveryState, derived_states),
     Projection(Case, derived_cases),
     Projection(Stay, derived_stays, tells=True),  # from the entries, so after them

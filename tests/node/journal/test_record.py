@@ -297,7 +297,7 @@ def test_a_rebuild_finds_what_was_changed_behind_its_back(receive, borghild) -> 
 
     gone = f"Stay {2 * number}: follows from nothing"  # a stay is derived from entries as they stand
     assert list(differences()) == [f"Entry {number}: patient_id, thread", gone]
-    assert rebuild() == {"Entry": 1, "DeliveryState": 0, "Case": 1, "Stay": 1}
+    assert rebuild() == {"Entry": 1, "Said": 1, "DeliveryState": 0, "Case": 1, "Stay": 1}
     assert list(differences()) == []
 
 

@@ -22,7 +22,7 @@ class QueueForm(HouseForm):
     """What is asked of a queue. What is not understood is left out."""
 
     text = forms.CharField(
-        label=gettext_lazy("Søk i pasient, virksomhet og meldingstype"), max_length=100, required=False
+        label=gettext_lazy("Søk i pasient, virksomhet, type og innhold"), max_length=100, required=False
     )
     type = forms.ChoiceField(label=gettext_lazy("Meldingstype"), required=False)
     service = forms.TypedChoiceField(label=gettext_lazy("Tjeneste"), coerce=int, required=False)

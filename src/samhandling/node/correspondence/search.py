@@ -1,4 +1,4 @@
-"""What the text field of a queue looks in: patient's name and number, the other party, the message's type.
+"""What the text field of a queue looks in: patient's name and number, the other party, type, what it says.
 
 The text is first turned into keys by small tables, so that the queue itself is only compared by keys: a queue
 of a hundred thousand messages is never read through letter by letter.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from samhandling.node.correspondence.narrowing import FEW, few_of
 from samhandling.node.directory.models import Organisation, Service
+from samhandling.node.fulltext.search import NOTHING_SAID, Saying, saying
 from samhandling.node.journal.models import Direction, Entry, Message, Recipient
 from samhandling.node.patients.search import by_number, patients_like
 from samhandling.standards.catalogue import SENDABLE
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Meant:
-    """Whom and what a text may mean: keys of patients, HER-ids of other parties, codes of message types.
+    """Whom and what a text may mean: keys of patients, HER-ids of other parties, codes of types, words.
 
     `sent`: asked of what the node has sent, so that no more than that is counted as many.
     """
@@ -31,14 +32,22 @@ class Meant:
     patients: frozenset[int]
     hers: frozenset[int] = frozenset()
     codes: frozenset[str] = frozenset()
+    said: Saying = NOTHING_SAID
     sent: bool = False
 
     def few(self) -> set[int] | None:
         """The messages about any of it; None when they are many."""
-        return None if len(self.patients) > FEW else few_of(self._columns())
+        if len(self.patients) > FEW:
+            return None
+        said = self.said.first(FEW + 1)
+        found = None if len(said) > FEW else few_of(self._columns())
+        return None if found is None else found | said
 
     def among(self, messages: Collection[int]) -> set[int]:
         """Those of the messages that are about any of it."""
+        return self._about(messages) | self.said.among(messages)
+
+    def _about(self, messages: Collection[int]) -> set[int]:
         entries = Entry.objects.filter(message__in=messages, patient__isnull=False)
         found = {
             one for one, patient in entries.values_list("message", "patient") if patient in self.patients
@@ -75,7 +84,7 @@ def meant_by(text: str, *, sent: bool) -> Meant:
     if by_number(text):
         return Meant(patients, sent=sent)
     codes = (row.code for row in SENDABLE if text.casefold() in row.name.casefold())
-    return Meant(patients, frozenset(_parties(text)), frozenset(codes), sent)
+    return Meant(patients, frozenset(_parties(text)), frozenset(codes), saying(text), sent)
 
 
 def _parties(text: str) -> set[int]:

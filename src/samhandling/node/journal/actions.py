@@ -10,6 +10,7 @@ from django.conf import settings
 from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
+from samhandling.node.fulltext import keeping as fulltext
 from samhandling.node.handling import cases
 from samhandling.node.journal import folding
 from samhandling.node.journal.models import Message, Recipient
@@ -67,6 +68,7 @@ def file_message(  # noqa: PLR0913  what a record of it is made of
         return Filed(message, recipients, None)
     cases.begin(recipients, message.type_code, message.registered_at)
     entry = _enter(message, facts, document)
+    fulltext.keep(message, document)
     return Filed(message, recipients, entry)
 
 

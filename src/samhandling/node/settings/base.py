@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "samhandling.node.directory",
     "samhandling.node.patients",
     "samhandling.node.journal",
+    "samhandling.node.fulltext",
     "samhandling.node.delivery",
     "samhandling.node.correspondence",
     "samhandling.node.handling",
