@@ -22,8 +22,8 @@ def somebody_can_be_called(letter: Letter) -> Iterator[Finding]:
     if letter.content is None or letter.is_cancellation or letter.row is EKSTRAKT:
         return
     sender = [] if letter.has_head or letter.header.sender is None else [letter.header.sender]
-    people = [p for p in (*letter.named(*RESPONSIBLE), *sender) if _has_name(p) and _has_phone(p)]
-    if not people:
+    people = (*letter.named(*RESPONSIBLE), *sender)
+    if not any(_has_phone(one) and _has_name(one) for one in people):
         yield Finding(
             letter.content,
             "no name with telephone number to contact",

@@ -142,12 +142,16 @@ class Letter:
         return [read_address(part) for part in (sender, *receivers) if part is not None]
 
     @cached_property
+    def idents(self) -> list[Number]:
+        """Every Ident, of people and units."""
+        return [read_number(ident) for ident in self.named("Ident")]
+
+    @cached_property
     def numbers(self) -> list[Number]:
-        """Every identity number: of people and units, and of a patient in the oldest messages."""
-        found = [read_number(ident) for ident in self.named("Ident")]
-        if not self.has_head and self.facts.patient is not None:
-            found += [number_at(self.patient, kind, number) for kind, number in self.facts.patient.idents]
-        return found
+        """Every identity number: the idents, and those of a patient in the oldest messages."""
+        patient = None if self.has_head else self.facts.patient
+        own = patient.idents if patient else ()
+        return [*self.idents, *(number_at(self.patient, kind, number) for kind, number in own)]
 
     @cached_property
     def events(self) -> list[Event]:

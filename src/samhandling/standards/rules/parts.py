@@ -8,7 +8,7 @@ from samhandling.standards.addresses import her_texts, levels
 from samhandling.standards.attachments import attachment_elements, decoded
 from samhandling.standards.definition import Tidspunkt, XmlElement
 from samhandling.standards.identifiers import PersonNumber, classify, digits
-from samhandling.standards.lenient import text, value
+from samhandling.standards.lenient import child, text, value
 
 PERSON_NUMBERS = ("FNR", "DNR", "FHN", "HNR")
 
@@ -65,21 +65,25 @@ def read_address(part: XmlElement) -> Address:
 class Number:
     """An identity number: where it stands, its type of 8116 or 9051, and the number without blanks.
 
-    `person` is what the number itself says; None for other types, and for what is no person's number.
+    `type_id` is the element that gives the type, in an Ident that has one. `person` is what the number itself
+    says; None for other types, and for what is no person's number.
     """
 
     where: XmlElement
     kind: str
     number: str
     person: PersonNumber | None
+    type_id: XmlElement | None = None
 
 
 def read_number(ident: XmlElement) -> Number:
-    return number_at(ident, value(ident, "TypeId").upper(), digits(text(ident, "Id")))
+    type_id = child(ident, "TypeId")
+    return number_at(ident, value(type_id).upper(), digits(text(ident, "Id")), type_id)
 
 
-def number_at(where: XmlElement, kind: str, number: str) -> Number:
-    return Number(where, kind, number, classify(number) if kind in PERSON_NUMBERS else None)
+def number_at(where: XmlElement, kind: str, number: str, type_id: XmlElement | None = None) -> Number:
+    person = classify(number) if kind in PERSON_NUMBERS else None
+    return Number(where, kind, number, person, type_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from samhandling.standards.identifiers import (
     is_organisation_number,
     may_be_person_number,
 )
-from samhandling.standards.lenient import child
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.parts import PERSON_NUMBERS, Number
 from samhandling.standards.rules.rule import Finding, rule
@@ -154,11 +153,10 @@ def _looks_alike(given: str, found: str) -> bool:
 @rule("HIS 80601 Hodemelding, Ident/TypeId (CV)")
 def identity_types_are_whole(letter: Letter) -> Iterator[Finding]:
     """An id says of what type it is (V), and from which code system (S)."""
-    for ident in letter.named("Ident"):
-        given = child(ident, "TypeId")
-        where = ident if given is None else given
+    for one in letter.idents:
+        where = one.where if one.type_id is None else one.type_id
         for attribute in ("V", "S"):
-            if given is None or not given.get(attribute, "").strip():
+            if one.type_id is None or not one.type_id.get(attribute, "").strip():
                 yield Finding(
                     where,
                     f"TypeId has no {attribute}",
