@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samhandling.node.correspondence.queries import Filter
-from samhandling.node.web.forms import HouseForm
+from samhandling.node.web.forms import HouseForm, LongSelect
 from samhandling.standards.catalogue import SENDABLE
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class QueueForm(HouseForm):
     text = forms.CharField(
         label=gettext_lazy("Søk i pasient, virksomhet, type og innhold"), max_length=100, required=False
     )
-    type = forms.ChoiceField(label=gettext_lazy("Meldingstype"), required=False)
+    type = forms.ChoiceField(label=gettext_lazy("Meldingstype"), required=False, widget=LongSelect)
     service = forms.TypedChoiceField(label=gettext_lazy("Tjeneste"), coerce=int, required=False)
     first = forms.DateField(label=gettext_lazy("Fra dato"), required=False, widget=DAY)
     last = forms.DateField(label=gettext_lazy("Til dato"), required=False, widget=DAY)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from samhandling.node.correspondence.keys import any_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
@@ -40,7 +42,9 @@ class NamedBy:
         return few_of([self.rows.values_list(self.column, flat=True)])
 
     def among(self, messages: Collection[int]) -> set[int]:
-        return set(self.rows.filter(**{f"{self.column}__in": messages}).values_list(self.column, flat=True))
+        return set(
+            self.rows.filter(**{f"{self.column}__in": any_of(messages)}).values_list(self.column, flat=True)
+        )
 
 
 def few_of(columns: Iterable[QuerySet]) -> set[int] | None:

@@ -21,6 +21,7 @@ from samhandling.node.patients.presenters import (
     line_of_message,
     stated_numbers,
 )
+from samhandling.node.web.addresses import address_of
 from samhandling.node.web.marks import Mark
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class InboxRow:
-    """A received message in its service's queue."""
+    """A received message in its service's queue. `choice` is the value of its box, `choose` its name."""
 
     url: str
+    choice: str
+    choose: str
     title: str
     about: str
     patient: PatientLine | None
@@ -87,11 +90,15 @@ class TaskRow:
 def inbox_row(recipient: Recipient, services: Mapping[int, str], now: dt.datetime) -> InboxRow:
     """`now` is aware; it decides what is late."""
     message, case = recipient.message, case_line(recipient, now)
+    patient = line_of_message(message)
     return InboxRow(
-        url=reverse("message", args=[message.pk]),
+        url=address_of("message", message.pk),
+        choice=f"{case.pk}:{case.seen}" if case else "",
+        choose=_("Velg %(title)s %(name)s")
+        % {"title": message.type_name, "name": patient.name if patient else ""},
         title=message.type_name,
         about=about(message),
-        patient=line_of_message(message),
+        patient=patient,
         sender=message.sender_name,
         service=services.get(recipient.her, recipient.name),
         at=message.registered_at,
@@ -107,7 +114,7 @@ def inbox_row(recipient: Recipient, services: Mapping[int, str], now: dt.datetim
 def sent_row(message: Message, phones: Phones, now: dt.datetime) -> SentRow:
     recipients = message.recipients.all()
     return SentRow(
-        url=reverse("message", args=[message.pk]),
+        url=address_of("message", message.pk),
         title=message.type_name,
         about=about(message),
         patient=line_of_message(message),

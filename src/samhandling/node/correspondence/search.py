@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samhandling.node.correspondence.keys import any_of
 from samhandling.node.correspondence.narrowing import FEW, few_of
 from samhandling.node.directory.models import Organisation, Service
 from samhandling.node.fulltext.search import NOTHING_SAID, Saying, saying
@@ -48,18 +49,18 @@ class Meant:
         return self._about(messages) | self.said.among(messages)
 
     def _about(self, messages: Collection[int]) -> set[int]:
-        entries = Entry.objects.filter(message__in=messages, patient__isnull=False)
+        entries = Entry.objects.filter(message__in=any_of(messages), patient__isnull=False)
         found = {
             one for one, patient in entries.values_list("message", "patient") if patient in self.patients
         }
         if not (self.hers or self.codes):
             return found
-        rows = Message.objects.filter(pk__in=messages)
+        rows = Message.objects.filter(pk__in=any_of(messages))
         told = rows.values_list("pk", "type_code", "sender_her", "sender_virksomhet_her")
         found |= {
             pk for pk, code, *senders in told if code in self.codes or not self.hers.isdisjoint(senders)
         }
-        sent = Recipient.objects.filter(message__in=messages, own=False).values_list("message", "her")
+        sent = Recipient.objects.filter(message__in=any_of(messages), own=False).values_list("message", "her")
         return found | {one for one, her in sent if her in self.hers}
 
     def _columns(self) -> Iterator[QuerySet]:

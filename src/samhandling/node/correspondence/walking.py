@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max, Min, QuerySet
 
+from samhandling.node.correspondence.keys import any_of
 from samhandling.node.correspondence.narrowing import FEW, Narrowing, among_all, few_for
 from samhandling.node.web.pages import PAGE_SIZE, Page, page_of_keys
 
@@ -56,7 +57,7 @@ def page_of(
 def _of_few(walk: Walk, hers: Collection[int], messages: Collection[int], span: Span, place: Place) -> Pairs:
     """Of so few messages, all. Whose they are is told apart here: their keys are the way to find them."""
     found = _beyond(_within(walk.rows, walk.at, span), walk.key, place).filter(
-        **{f"{walk.message}__in": messages}
+        **{f"{walk.message}__in": any_of(messages)}
     )
     rows = found.order_by().values_list(walk.key, "pk", walk.her)
     return [(key, pk) for key, pk, her in rows if her in hers]

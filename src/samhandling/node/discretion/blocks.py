@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samhandling.errors import NotAllowed
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.access.actor import SYSTEM_ROLE
 from samhandling.node.access.purposes import EMERGENCY
-from samhandling.node.discretion.models import Access, Block
+from samhandling.node.discretion.models import Access
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,6 +136,10 @@ def not_telling(actor: Actor, text: str, found: QuerySet[T]) -> QuerySet[T]:
     return found.exclude(patient__in=blocks_for(actor).patients) if text else found
 
 
+_STANDING = """SELECT patient_id, message_id, employee_id, stands FROM discretion_block
+WHERE (employee_id IS NULL OR employee_id = %s)"""
+
+
 def _veil(message: Message) -> None:
     message.type_name, message.attachments = _("Sperret melding"), 0
     message.patient_name = message.patient_idents = message.status = ""
@@ -149,11 +152,11 @@ def _standing(
     user_id: int, patient: int | None, message: int | None
 ) -> set[tuple[int, int | None, int | None]]:
     """Patient, message and employee of every block that stands and may concern this person."""
-    found = Block.objects.filter(Q(employee=None) | Q(employee=user_id))
-    if patient is not None or message is not None:
-        about = Q(patient=patient) if patient is not None else Q()
-        found = found.filter(about | Q(message=message) if message is not None else about)
-    rows = found.order_by("pk").values_list("patient", "message", "employee", "stands")
+    about = {"patient_id": patient, "message_id": message}
+    named = {column: key for column, key in about.items() if key is not None}
+    narrowed = f" AND ({' OR '.join(f'{column} = %s' for column in named)})" if named else ""
+    sql = f"{_STANDING}{narrowed} ORDER BY id"
+    rows = statements.select(sql, user_id, *named.values())
     last = {(patient, message, employee): stands for patient, message, employee, stands in rows}
     return {what for what, stands in last.items() if stands}
 

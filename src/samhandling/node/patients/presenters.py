@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from samhandling.errors import MessageError
 from samhandling.node.patients import idents
 from samhandling.node.patients.naming import full_name
 from samhandling.node.web import wording
+from samhandling.node.web.addresses import address_of
 from samhandling.standards import codes
 from samhandling.standards.facts import facts
 from samhandling.standards.identifiers import classify
@@ -67,7 +67,7 @@ def line(patient: Patient, *, numbers: bool = False) -> PatientLine:
         name=listed_name(patient),
         born=wording.day(patient.date_of_birth),
         pk=patient.pk,
-        url=reverse("patient", args=[patient.pk]),
+        url=address_of("patient", patient.pk),
         protected=patient.protected_address,
         numbers=held,
     )

@@ -5,14 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
+    from django.utils.safestring import SafeString
+
+SELECTED = mark_safe(" selected")
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form was filled in with; None where it is only shown. One posted empty has faults."""
     return request.POST if request.method == "POST" else None
+
+
+class LongSelect(forms.Select):
+    """A list of many choices of one level, written here: a template for each choice takes its time."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002  Django's own
+        chosen = set(self.format_value(value))
+        options = ((key, SELECTED if str(key) in chosen else "", label) for key, label in self.choices)
+        return format_html(
+            '<select name="{}"{}>{}</select>',
+            name,
+            flatatt(self.build_attrs(self.attrs, attrs)),
+            format_html_join("", '<option value="{}"{}>{}</option>', options),
+        )
 
 
 class HouseForm(forms.Form):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +14,9 @@ from samhandling.node.access.actor import Actor
 from samhandling.node.access.policies import may, own_hers
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence.queries import open_tasks
-from samhandling.node.delivery.queries import silence
 from samhandling.node.recordsystem.queries import listening_names
+from samhandling.node.web.addresses import address_of
+from samhandling.node.web.news import silence_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -57,7 +57,7 @@ def sections(request: HttpRequest) -> list[Section]:
     """The places that the reader's role may go to, in the menu's order."""
     actor = Actor.of(request.user)
     found = [(name, title) for name, title, act in SECTIONS if may(actor, act)]
-    return [Section(name, title, reverse(name), _waiting(name, actor)) for name, title in found]
+    return [Section(name, title, address_of(name), _waiting(name, actor)) for name, title in found]
 
 
 def _waiting(name: str, actor: Actor) -> int:
@@ -88,6 +88,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "idle_limit": settings.IDLE_LIMIT,
         "one_click_log_in": settings.ONE_CLICK_LOG_IN,
         "demo_front": settings.DEMO_FRONT,
-        "silence": SimpleLazyObject(silence),
+        "silence": SimpleLazyObject(lambda: silence_of(request)),
         "listening": SimpleLazyObject(lambda: _listening(request)),
     }

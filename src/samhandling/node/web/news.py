@@ -12,6 +12,8 @@ from samhandling.node.delivery.queries import silence
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from samhandling.node.delivery.queries import Silence
+
 NO_NEWS = 204
 STOPPED = "-stopped"
 
@@ -23,12 +25,19 @@ def asked_since(request: HttpRequest) -> str:
     """
     since = request.GET.get("since", "")
     says_stopped = since.endswith(STOPPED)
-    return since.removesuffix(STOPPED) if says_stopped == bool(silence()) else ""
+    return since.removesuffix(STOPPED) if says_stopped == bool(silence_of(request)) else ""
 
 
-def version_shown(rows: str) -> str:
+def version_shown(request: HttpRequest, rows: str) -> str:
     """The version of a page whose rows have this one."""
-    return rows + (STOPPED if silence() else "")
+    return rows + (STOPPED if silence_of(request) else "")
+
+
+def silence_of(request: HttpRequest) -> Silence | None:
+    """Whether the engine has stopped: asked once for each page, which says it in several places."""
+    if not hasattr(request, "silence"):
+        request.silence = silence()
+    return request.silence
 
 
 def answer_template(request: HttpRequest, page: str) -> str:

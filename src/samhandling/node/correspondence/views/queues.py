@@ -89,6 +89,6 @@ def _shown(request: HttpRequest, here: str, form: QueueForm, queue: queries.Queu
         asked.pop(name, None)
     query = f"{asked.urlencode()}&" if asked else ""
     first = place_of(request).first
-    news = f"{request.path}?{query}since={version_shown(queue.version)}" if first else ""
+    news = f"{request.path}?{query}since={version_shown(request, queue.version)}" if first else ""
     page = replace(queue.page, rows=())
     return {"here": here, "form": form, "page": page, "query": query, "news": news}

@@ -58,7 +58,7 @@ def wall(request: HttpRequest) -> HttpResponse:
         "rows": [board_rows.wall_row(row, rules, found.now) for row in found.rows],
         "places": queries.places(),
         "place": place,
-        "news": f"{request.path}?{asked}&since={version_shown(found.version)}",
+        "news": f"{request.path}?{asked}&since={version_shown(request, found.version)}",
     }
     return render(request, answer_template(request, "stays/wall"), shown)
 
@@ -104,7 +104,7 @@ def _shown(request: HttpRequest, form: BoardForm, found: Board) -> dict[str, Any
         "more": found.page + 1 if found.more else None,
         "before": found.page - 1 if found.page > 1 else None,
         "query": query,
-        "news": f"{request.path}?{query}{page}since={version_shown(found.version)}",
+        "news": f"{request.path}?{query}{page}since={version_shown(request, found.version)}",
         "views": [
             ("open", _("I sykehus nå")),
             ("coming", _("Kommer til oss")),
