@@ -9,7 +9,7 @@ import pytest
 from node_letters import letter
 from samhandling.node.journal import summaries
 from samhandling.node.journal.models import Entry, Message
-from samhandling.node.journal.presenters import document_html
+from samhandling.node.journal.rendering import document_html
 from samhandling.node.journal.summaries import LONGEST, about, summary_of
 from samhandling.standards.facts import facts
 

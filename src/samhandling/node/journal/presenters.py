@@ -6,68 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samhandling.errors import MessageError
 from samhandling.node.correspondence.presenters import message_marks, task_words
-from samhandling.node.delivery.presenters import (
-    Delivery,
-    ReceiptError,
-    delivery,
-    event_words,
-    receipt_errors,
-)
-from samhandling.node.delivery.states import FAILED
+from samhandling.node.journal.ends import Answered, SentTo, answered, is_undelivered, sent_to
 from samhandling.node.journal.models import Direction, Standing
+from samhandling.node.journal.rendering import cave_of, document_html, letter_html
 from samhandling.node.journal.scope import sent_hers
 from samhandling.node.journal.summaries import about
 from samhandling.node.patients.presenters import PatientLine, line_of_message
-from samhandling.node.web.marks import Mark
-from samhandling.standards.cave import cave
-from samhandling.standards.render import LANGUAGES, render_faulty, render_html
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
+    from django.utils.safestring import SafeString
+
     from samhandling.node.journal.models import Entry, Message, Receipt, Recipient
     from samhandling.node.journal.queries import Letter
-    from samhandling.standards.render import AttachmentUrl
-
-SHOWN_SOURCE = 200_000  # characters of XML on a page; the rest is in the file
-
-
-@dataclass(frozen=True)
-class Step:
-    """Something that happened to a sent message on its way."""
-
-    words: str
-    at: dt.datetime
-    detail: str
-
-
-@dataclass(frozen=True)
-class SentTo:
-    """One receiver of a message that we sent, with the steps on the way and the receipt, if there is one."""
-
-    delivery: Delivery
-    steps: tuple[Step, ...]
-    receipt_url: str
-
-
-@dataclass(frozen=True)
-class Answered:
-    """The receipt that we gave for one of our services, and who opened the message there first."""
-
-    service: str
-    mark: Mark
-    at: dt.datetime | None
-    errors: tuple[ReceiptError, ...]
-    receipt_url: str
-    opened_by: str
-    opened_at: dt.datetime | None
+    from samhandling.node.web.marks import Mark
 
 
 @dataclass(frozen=True)
@@ -117,18 +74,6 @@ class LetterPage:
     thread: tuple[ThreadRow, ...]
 
 
-@dataclass(frozen=True)
-class Original:
-    """The XML as text. `cut` says that only the beginning is shown."""
-
-    pk: int
-    title: str
-    msg_id: str
-    sha256: str
-    text: str
-    cut: bool
-
-
 def letter_page(letter: Letter, service_hers: Collection[int], now: dt.datetime) -> LetterPage:
     """`service_hers` are the reader's; `now` is aware."""
     message = letter.message
@@ -140,7 +85,7 @@ def letter_page(letter: Letter, service_hers: Collection[int], now: dt.datetime)
         about=about(message),
         marks=message_marks(message),
         patient=line_of_message(message),
-        cave=_cave(message),
+        cave=cave_of(message),
         sender=message.sender_name,
         receivers=tuple(_receiver(one) for one in letter.recipients),
         outgoing=outgoing,
@@ -148,9 +93,9 @@ def letter_page(letter: Letter, service_hers: Collection[int], now: dt.datetime)
         notices=(*_standing_notice(letter), *_task_notices(letter)),
         html=letter_html(message),
         removed=not letter.document,
-        undelivered=outgoing and any(_is_undelivered(one) for one in letter.recipients),
-        sent_to=tuple(_sent_to(one, letter, now) for one in letter.recipients) if outgoing else (),
-        answered=tuple(_answered(one) for one in letter.own_recipients if one.inbox_her in service_hers),
+        undelivered=outgoing and any(is_undelivered(one) for one in letter.recipients),
+        sent_to=tuple(sent_to(one, letter.phones, now) for one in letter.recipients) if outgoing else (),
+        answered=tuple(answered(one) for one in letter.own_recipients if one.inbox_her in service_hers),
         thread=tuple(_thread_row(entry, message) for entry in letter.thread),
     )
 
@@ -175,58 +120,6 @@ def receipt_page(receipt: Receipt) -> ReceiptPage:
         at=receipt.registered_at,
         html=document_html(bytes(receipt.content.raw)),
     )
-
-
-def letter_html(message: Message) -> SafeString:
-    """The message as one article in the reader's language; empty when its bytes have been removed."""
-    document = content_of(message)
-    if not document:
-        return SafeString()
-    return document_html(document, lambda index: reverse("attachment", args=[message.pk, index]))
-
-
-def document_html(document: bytes, attachment_url: AttachmentUrl | None = None) -> SafeString:
-    """A message or a receipt as one article in the reader's language.
-
-    The standards package writes it from an allow-list of elements and escapes every text.
-    """
-    asked = get_language() or "nb"
-    language = asked if asked in LANGUAGES else "nb"
-    try:
-        html = render_html(document, language, attachment_url=attachment_url, content_first=True)
-    except MessageError as fault:
-        html = render_faulty(document, fault.issues, language)
-    return mark_safe(html)  # noqa: S308  escaped by its writer, see above
-
-
-def _cave(message: Message) -> tuple[str, ...]:
-    """What the message warns of, to be said beside the patient's name."""
-    try:
-        return cave(content_of(message))
-    except MessageError:
-        return ()
-
-
-def original(message: Message) -> Original:
-    text = content_of(message).decode("utf-8", errors="replace")
-    return Original(
-        pk=message.pk,
-        title=message.type_name,
-        msg_id=message.msg_id,
-        sha256=message.content.sha256,
-        text=text[:SHOWN_SOURCE],
-        cut=len(text) > SHOWN_SOURCE,
-    )
-
-
-def content_of(message: Message) -> bytes:
-    """The bytes of the message; empty when they have been removed."""
-    return bytes(message.content.raw or b"")
-
-
-def _is_undelivered(recipient: Recipient) -> bool:
-    state = getattr(recipient, "delivery", None)
-    return state is not None and state.state in FAILED
 
 
 def _receiver(recipient: Recipient) -> str:
@@ -256,45 +149,6 @@ def _task_notices(letter: Letter) -> tuple[Notice, ...]:
         )
         for task in letter.tasks
     )
-
-
-def _sent_to(recipient: Recipient, letter: Letter, now: dt.datetime) -> SentTo:
-    steps = tuple(
-        Step(event_words(one.event), one.at, one.detail)
-        for one in sorted(recipient.transitions.all(), key=lambda step: (step.at, step.pk))
-    )
-    receipt = _final(recipient, Direction.IN)
-    shown = delivery(recipient, now, letter.phones.get(recipient.her))
-    return SentTo(shown, steps, _receipt_url(recipient, receipt))
-
-
-def _answered(recipient: Recipient) -> Answered:
-    receipt, opening = _final(recipient, Direction.OUT), getattr(recipient, "opening", None)
-    return Answered(
-        service=recipient.name,
-        mark=_answer_mark(receipt),
-        at=receipt.registered_at if receipt else None,
-        errors=receipt_errors(receipt),
-        receipt_url=_receipt_url(recipient, receipt),
-        opened_by=opening.by.full_name if opening else "",
-        opened_at=opening.at if opening else None,
-    )
-
-
-def _receipt_url(recipient: Recipient, receipt: Receipt | None) -> str:
-    if receipt is None or receipt.content_id is None:
-        return ""
-    return reverse("receipt", args=[recipient.message_id, receipt.pk])
-
-
-def _answer_mark(receipt: Receipt | None) -> Mark:
-    if receipt is None:
-        return Mark(_("Ikke kvittert ennå"))
-    return Mark(_("Kvittert"), "success") if receipt.status == "1" else Mark(_("Avvist av oss"), "danger")
-
-
-def _final(recipient: Recipient, direction: str) -> Receipt | None:
-    return next((one for one in recipient.receipts.all() if one.final and one.direction == direction), None)
 
 
 def _thread_row(entry: Entry, current: Message) -> ThreadRow:

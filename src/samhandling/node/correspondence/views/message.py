@@ -20,7 +20,7 @@ from samhandling.node.correspondence.opening import note_opened
 from samhandling.node.handling import queries as cases
 from samhandling.node.handling.forms import WaitForm
 from samhandling.node.handling.presenters import CasePanel, case_panel
-from samhandling.node.journal import presenters, queries
+from samhandling.node.journal import presenters, queries, rendering
 from samhandling.node.patients.forms import NoteForm
 from samhandling.node.patients.timeline import act_event
 from samhandling.node.stays.links import from_message
@@ -90,14 +90,14 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     """The message's XML as text on a page."""
     found = queries.original(Reader.of(request), pk)
     return render(
-        request, "correspondence/original.html", {"here": "", "original": presenters.original(found)}
+        request, "correspondence/original.html", {"here": "", "original": rendering.original(found)}
     )
 
 
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """The message's XML, byte for byte."""
     found = queries.original(Reader.of(request), pk)
-    return untrusted(presenters.content_of(found), "application/xml", f"{found.msg_id}.xml")
+    return untrusted(rendering.content_of(found), "application/xml", f"{found.msg_id}.xml")
 
 
 def receipt(request: HttpRequest, pk: int, receipt_pk: int) -> HttpResponse:

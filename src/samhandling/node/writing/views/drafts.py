@@ -18,7 +18,7 @@ from samhandling.node import clock
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence.views.message import untrusted
 from samhandling.node.journal.attachments import file_name
-from samhandling.node.journal.presenters import document_html
+from samhandling.node.journal.rendering import document_html
 from samhandling.node.patients.realness import WrongWorld
 from samhandling.node.web import wording
 from samhandling.node.writing import actions, posted, presenters, queries
