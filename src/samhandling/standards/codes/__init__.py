@@ -57,7 +57,6 @@ def words(
     return next((text.strip() for text in candidates if text and text.strip()), "(ukjent kode)")
 
 
-@lru_cache(maxsize=2000)  # elements of the declared formats; others come and go
 def system_of_element(element: str, parent: str = "", namespace: str = "") -> CodeSystem | None:
     """The code system of a CS element, by its own and its parent's names; `namespace` where it is known."""
     numbers, standard = _numbers_by_element(), namespace.partition("/xmlstds/")[2]
