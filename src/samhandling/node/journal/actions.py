@@ -115,12 +115,13 @@ def _patient(facts: MessageFacts, *, rejected: bool) -> dict[str, Any]:
     patient = facts.patient
     if patient is None or rejected:
         return {}
-    numbers = idents.stated(patient, facts.sender.virksomhet_her)
+    numbers = idents.stated(patient, facts.sender.virksomhet_her)[:8]
     return {
         "patient_name": full_name(patient.family, patient.middle, patient.given)[:300],
         "patient_born": patient.date_of_birth,
         "patient_sex": patient.sex[:1],
-        "patient_idents": idents.written(numbers[:8]),
+        "patient_idents": idents.written(numbers),
+        "patient_numbers": len(numbers),
     }
 
 

@@ -51,6 +51,7 @@ class Message(AppendOnly):
     patient_born = models.DateField(null=True)
     patient_sex = models.CharField(max_length=1, blank=True)  # 3101
     patient_idents = models.CharField(max_length=400, blank=True)  # "FNR:… HNR:…@…", see patients.idents
+    patient_numbers = models.PositiveSmallIntegerField(default=0)  # how many those are
     rejected = models.BooleanField(default=False)  # refused by our receipt: it never enters the record
     content = models.ForeignKey(Content, on_delete=models.PROTECT, db_index=False)
     registered_at = models.DateTimeField()
@@ -68,6 +69,14 @@ class Message(AppendOnly):
             models.Index(fields=["sender_her", "registered_at", "id"], name="messages_by_time"),
             models.Index(fields=["sender_virksomhet_her"], name="messages_by_virksomhet"),
             models.Index(fields=["type_code"], name="messages_by_type"),
+            models.Index(  # by the one number that is stated; then the few that state several
+                fields=["patient_idents"], condition=~models.Q(patient_idents=""), name="messages_by_number"
+            ),
+            models.Index(
+                fields=["patient_idents"],
+                condition=models.Q(patient_numbers__gt=1),
+                name="messages_by_numbers",
+            ),
         ]
 
 

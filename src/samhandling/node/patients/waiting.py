@@ -16,7 +16,9 @@ from samhandling.node.patients.matching import WORDS
 from samhandling.node.patients.models import LocalAct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+    from django.db.models import QuerySet
 
     from samhandling.node.patients.idents import Ident
     from samhandling.node.patients.models import Patient
@@ -61,11 +63,31 @@ def settled_messages() -> dict[int, int]:
 
 
 def _stating(numbers: Iterable[Ident]) -> Iterable[Message]:
-    asked = Q()
-    for ident in numbers:
-        asked |= Q(patient_idents__contains=str(ident))
-    if not asked:
+    pks = stating(tuple(map(str, numbers)))
+    if not pks:
         return ()
     settled = LocalAct.objects.filter(kind=PATIENT_SETTLED).values("message_id")
-    rows = Message.objects.filter(asked, entry__isnull=False).exclude(pk__in=settled)
+    rows = Message.objects.filter(pk__in=pks, entry__isnull=False).exclude(pk__in=settled)
     return rows.select_related("entry").order_by("pk")
+
+
+def stating(numbers: Collection[str]) -> set[int]:
+    """Keys of the messages that state one of these numbers, alone or among several."""
+    if not numbers:
+        return set()
+    found = set(alone(numbers).values_list("pk", flat=True))
+    several = among_several(numbers).values_list("pk", "patient_idents")
+    return found | {pk for pk, stated in several if not set(numbers).isdisjoint(stated.split())}
+
+
+def alone(numbers: Collection[str]) -> QuerySet[Message]:
+    """Messages that state one number. It must not be empty, so that the index is known to hold it."""
+    return Message.objects.filter(patient_idents__in=numbers).exclude(patient_idents="")
+
+
+def among_several(numbers: Collection[str]) -> QuerySet[Message]:
+    """Messages that state several numbers, which are few, and perhaps one of these."""
+    asked = Q()
+    for number in numbers:
+        asked |= Q(patient_idents__contains=number)
+    return Message.objects.filter(asked, patient_numbers__gt=1)

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('patient_born', models.DateField(null=True)),
                 ('patient_sex', models.CharField(blank=True, max_length=1)),
                 ('patient_idents', models.CharField(blank=True, max_length=400)),
+                ('patient_numbers', models.PositiveSmallIntegerField(default=0)),
                 ('rejected', models.BooleanField(default=False)),
                 ('registered_at', models.DateTimeField()),
                 ('content', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='journal.content')),

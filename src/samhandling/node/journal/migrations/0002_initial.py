@@ -51,6 +51,14 @@ class Migration(migrations.Migration):
             model_name='message',
             index=models.Index(fields=['type_code'], name='messages_by_type'),
         ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(condition=models.Q(('patient_idents', ''), _negated=True), fields=['patient_idents'], name='messages_by_number'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(condition=models.Q(('patient_numbers__gt', 1)), fields=['patient_idents'], name='messages_by_numbers'),
+        ),
         migrations.AddConstraint(
             model_name='message',
             constraint=models.UniqueConstraint(fields=('sender_her', 'msg_id'), name='one_message_per_sender_and_id'),
