@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from bench import carrier
 from bench.apart import apart
 from bench.figures import Goal, Measured
 from bench.letters import SMALL, fresh, stay_letters
@@ -40,13 +41,13 @@ class Passed:
 
 def measure(sizes: Sizes) -> Measured:
     """On SQLite small letters and whole stays, on PostgreSQL whole stays."""
-    found = Measured()
+    found, floor = Measured(), _floor(sizes)
     if sizes.every_way:
         with _nodes() as made:
-            _one(found, "SQLite, Melding om innlagt, 5 kB", made, _admissions, sizes.traffic)
-            _one(found, "SQLite, letters of whole stays, 5–44 kB", made, stay_letters, sizes.traffic)
+            _one(found, "SQLite, Melding om innlagt, 5 kB", made, _admissions, sizes.traffic, floor)
+            _one(found, "SQLite, letters of whole stays, 5–44 kB", made, stay_letters, sizes.traffic, floor)
     with postgres() as url, _nodes(create_databases(url, "hospital", "municipality")) as made:
-        _one(found, "PostgreSQL, letters of whole stays, 5–44 kB", made, stay_letters, sizes.traffic)
+        _one(found, "PostgreSQL, letters of whole stays, 5–44 kB", made, stay_letters, sizes.traffic, floor)
     found.say(
         f"One process puts {sizes.traffic} messages into the hospital's record and outbox, one transaction"
         " each (`send_document`), as fast as it can; the clock runs from its first call until the AppRec of"
@@ -54,9 +55,15 @@ def measure(sizes: Sizes) -> Measured:
         " their own (`samhandling hub run`, `node worker`); nothing else is started."
     )
     found.say(
-        "Milliseconds are of processor time per message and process: what the machine's cores must share."
+        "Milliseconds are of processor time per message and process: what the machine's cores must share. The"
+        " floor is what carrier and hub alone take for the same requests, without nodes, rules and databases."
     )
     return found
+
+
+def _floor(sizes: Sizes) -> float:
+    told = carrier.measure(sizes.traffic // 4, min(20, sizes.traffic))
+    return told["hub_cpu_ms"] + told["receiver_cpu_ms"] + told["sender_cpu_ms"]
 
 
 @contextmanager
@@ -97,8 +104,13 @@ def _admissions(count: int) -> list[bytes]:
     return [fresh(SMALL, turn) for turn in range(count)]
 
 
-def _one(
-    found: Measured, title: str, made: Sector, letters: Callable[[int], list[bytes]], count: int
+def _one(  # noqa: PLR0913  what is measured, where, with what
+    found: Measured,
+    title: str,
+    made: Sector,
+    letters: Callable[[int], list[bytes]],
+    count: int,
+    floor: float,
 ) -> None:
     before = {name: _cpu(child.pid) for name, child in made.processes.items()}
     passed = apart(made.environments["hospital"], send, made.home("hospital"), letters, count)
@@ -112,6 +124,8 @@ def _one(
         ("municipality", "the municipality's worker"),
     ):
         found.add(f"{title}: {words}", 1000 * used[name] / count, "ms")
+    together = passed.cpu + sum(used.values())
+    found.add(f"{title}: all four together", 1000 * together / count, "ms", floor=floor)
 
 
 def _cpu(pid: int) -> float:
