@@ -25,7 +25,7 @@ def facts() -> str:
 
 
 def moment() -> str:
-    """When, how busy the machine was before, and how fast: a load above 0 says that others were at work too."""
+    """When, how busy the machine was before (above 0: others were at work too), and how fast it is."""
     today = dt.datetime.now(tz=dt.UTC).date()
     busy, quick = os.getloadavg()[0], _a_million_additions()
     return f"{today.isoformat()}, load before it {busy:.1f}, a million additions in Python {quick:.0f} ms"

@@ -44,10 +44,24 @@ def measure(sizes: Sizes) -> Measured:
     found, floor = Measured(), _floor(sizes)
     if sizes.every_way:
         with _nodes() as made:
-            _one(found, "SQLite, Melding om innlagt, 5 kB", made, _admissions, sizes.traffic, floor)
-            _one(found, "SQLite, letters of whole stays, 5–44 kB", made, stay_letters, sizes.traffic, floor)
+            _one(found, "SQLite, Melding om innlagt, 5 kB", made, _admissions, sizes.traffic, floor=floor)
+            _one(
+                found,
+                "SQLite, letters of whole stays, 5–44 kB",
+                made,
+                stay_letters,
+                sizes.traffic,
+                floor=floor,
+            )
     with postgres() as url, _nodes(create_databases(url, "hospital", "municipality")) as made:
-        _one(found, "PostgreSQL, letters of whole stays, 5–44 kB", made, stay_letters, sizes.traffic, floor)
+        _one(
+            found,
+            "PostgreSQL, letters of whole stays, 5–44 kB",
+            made,
+            stay_letters,
+            sizes.traffic,
+            floor=floor,
+        )
     found.say(
         f"One process puts {sizes.traffic} messages into the hospital's record and outbox, one transaction"
         " each (`send_document`), as fast as it can; the clock runs from its first call until the AppRec of"
@@ -110,6 +124,7 @@ def _one(  # noqa: PLR0913  what is measured, where, with what
     made: Sector,
     letters: Callable[[int], list[bytes]],
     count: int,
+    *,
     floor: float,
 ) -> None:
     before = {name: _cpu(child.pid) for name, child in made.processes.items()}
