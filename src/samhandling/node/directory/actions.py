@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from samhandling.node.directory.asking import Found
     from samhandling.node.directory.comparing import Difference
     from samhandling.transport.address_register import Party
-
-Row = TypeVar("Row", Organisation, Service)
 
 
 @dataclass(frozen=True)
@@ -138,22 +136,16 @@ def _take_organisation(
     found: Found, rows: Rows, at: dt.datetime
 ) -> tuple[Organisation, tuple[Difference, ...]]:
     told, columns = found.virksomhet, organisation_columns(found.virksomhet, at)
-    row = rows.organisation or Organisation(her=told.her, kind=kind_of(told))
-    changed = differences(rows.organisation, columns)
-    return _write(row, columns, at), changed
+    kept = columns | {"confirmed_at": at}
+    row, _new = Organisation.objects.update_or_create(
+        her=told.her, defaults=kept, create_defaults=kept | {"kind": kind_of(told)}
+    )
+    return row, differences(rows.organisation, columns)
 
 
 def _take_service(
     told: Party, organisation: Organisation, rows: Rows, at: dt.datetime
 ) -> tuple[Service, tuple[Difference, ...]]:
     columns = service_columns(told, at) | {"organisation": organisation}
-    changed = differences(rows.service, columns)
-    return _write(rows.service or Service(her=told.her), columns, at), changed
-
-
-def _write(row: Row, columns: dict[str, Any], at: dt.datetime) -> Row:
-    for name, value in columns.items():
-        setattr(row, name, value)
-    row.confirmed_at = at
-    row.save()
-    return row
+    row, _new = Service.objects.update_or_create(her=told.her, defaults=columns | {"confirmed_at": at})
+    return row, differences(rows.service, columns)

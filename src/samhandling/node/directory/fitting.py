@@ -33,7 +33,7 @@ class Rows:
 
     @classmethod
     def of(cls, found: Found) -> Rows:
-        """Read them, and hold them to the end of the transaction where there is one."""
+        """Read them."""
         above = Organisation.objects.filter(her=found.virksomhet.her).first()
         below = Service.objects.filter(her=found.level2.her).first() if found.level2 else None
         return cls(above, below)
