@@ -9,9 +9,11 @@ from samhandling.standards.definition import (
     CLASSES,
     Absent,
     AnyElement,
+    AnyOther,
     AnyPrecision,
     Attr,
     Attributes,
+    Called,
     Checker,
     Date,
     DateTime,
@@ -20,6 +22,7 @@ from samhandling.standards.definition import (
     Element,
     Fixed,
     FreeContent,
+    Kept,
     Many,
     Mark,
     Ns,
@@ -27,8 +30,10 @@ from samhandling.standards.definition import (
     Or,
     Some,
     Text,
+    Together,
     Token,
     Type,
+    UniqueName,
 )
 
 T = Ns("t", v1_0="urn:test:1.0", v2_0="urn:test:2.0")
@@ -104,6 +109,20 @@ class Hage(Element, ns=H, may_be_empty=True):
 
 class Skog(Element, ns=H):
     planter: Some[Tre] | Some[Gren]
+
+
+class Sådd(Together):  # noqa: PLC2401
+    jord: str
+    frø: Some[str]  # noqa: PLC2401
+
+
+class Pose(Kept, ns=H, mixed=True):
+    """What is kept as it came, with every shape that its structure can have."""
+
+    class Structure:
+        Merke: Attr[UniqueName | None] = None
+        fylt: Sådd | Annotated[int, Called("Stein")]
+        resten: Many[Annotated[str, Called("Kant")] | AnyOther] = ()
 
 
 CHECKER = Checker(cls for cls in CLASSES if cls.__module__ == __name__)

@@ -189,8 +189,8 @@ def _spots(own: Iterable[Field], at: int = 0) -> Iterator[tuple[str, tuple[int, 
         for option in field.options:
             if option.kind == "child":
                 yield option.tag, (at, field)
-            yield from _spots(option.parts, at)
-        at += len(field.parts)
+            yield from _spots(option.parts, at - 1)
+        at += max(1, *(len(option.parts) for option in field.options)) - 1
 
 
 def class_of(element: XmlElement) -> tuple[type[Node], str | None] | None:

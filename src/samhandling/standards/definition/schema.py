@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from lxml import etree
 
+from .fields import fields
 from .locate import Locator
 from .schema_text import XS, schema_documents
 
@@ -94,7 +95,16 @@ class Schema:
             parser.feed(data[end - _CHUNK : end])
             if len(parser.feed_error_log) > _ENOUGH:
                 return etree.fromstring(data[:end], etree.XMLParser(recover=True, huge_tree=True))
-        return root if len(parser.feed_error_log) else None
+        return root if len(parser.feed_error_log) or self._has_several_ids(root) else None
+
+    @cached_property
+    def _has_several_ids(self) -> etree.XPath:
+        """Whether two elements have an xs:ID: that they are equal is not seen in a stream."""
+        every = (one for cls in self._classes for version in cls.ns.uris for one in fields(cls, version))
+        names = {one.tag for one in every if one.simple and one.simple.base == "ID"}
+        return etree.XPath(
+            f"boolean({' or '.join(f'(//@{name})[2]' for name in sorted(names)) or 'false()'})"
+        )
 
 
 def _fault(entry: Any, locator: Locator) -> Fault:
