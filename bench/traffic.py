@@ -6,6 +6,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,11 @@ class Passed:
 
 def measure(sizes: Sizes) -> Measured:
     """On SQLite small letters and whole stays, on PostgreSQL whole stays."""
-    found, floor = Measured(), _floor(sizes)
+    found = Measured()
+    one = partial(_one, found, count=sizes.traffic, floor=_floor(sizes))
     if sizes.every_way:
         with _nodes() as made:
-            _one(found, "SQLite, Melding om innlagt, 5 kB", made, _admissions, sizes.traffic, floor=floor)
+            one("SQLite, Melding om innlagt, 5 kB", made, _admissions)
             _one(
                 found,
                 "SQLite, letters of whole stays, 5–44 kB",
@@ -123,8 +125,8 @@ def _one(  # noqa: PLR0913  what is measured, where, with what
     title: str,
     made: Sector,
     letters: Callable[[int], list[bytes]],
-    count: int,
     *,
+    count: int,
     floor: float,
 ) -> None:
     before = {name: _cpu(child.pid) for name, child in made.processes.items()}
