@@ -47,23 +47,9 @@ def measure(sizes: Sizes) -> Measured:
     if sizes.every_way:
         with _nodes() as made:
             one("SQLite, Melding om innlagt, 5 kB", made, _admissions)
-            _one(
-                found,
-                "SQLite, letters of whole stays, 5–44 kB",
-                made,
-                stay_letters,
-                sizes.traffic,
-                floor=floor,
-            )
+            one("SQLite, letters of whole stays, 5–44 kB", made, stay_letters)
     with postgres() as url, _nodes(create_databases(url, "hospital", "municipality")) as made:
-        _one(
-            found,
-            "PostgreSQL, letters of whole stays, 5–44 kB",
-            made,
-            stay_letters,
-            sizes.traffic,
-            floor=floor,
-        )
+        one("PostgreSQL, letters of whole stays, 5–44 kB", made, stay_letters)
     found.say(
         f"One process puts {sizes.traffic} messages into the hospital's record and outbox, one transaction"
         " each (`send_document`), as fast as it can; the clock runs from its first call until the AppRec of"
