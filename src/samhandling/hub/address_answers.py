@@ -1,4 +1,4 @@
-"""What the hub's Adresseregisteret answers, in SOAP 1.2 as the real one does (docs/adr/0018).
+"""What the hub's Adresseregisteret answers, in SOAP 1.2 as the real one does (docs/adr/0020).
 
 Written apart from the client's reading of it: the two meet in the tests alone.
 """

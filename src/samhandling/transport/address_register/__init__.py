@@ -1,4 +1,4 @@
-"""Asking NHN Adresseregisteret who a HER-id is (docs/adr/0018).
+"""Asking NHN Adresseregisteret who a HER-id is (docs/adr/0020).
 
 The contract is the public one of its CommunicationPartyService, operation GetCommunicationPartyDetails, over
 SOAP 1.2 with WS-Addressing and HTTP Basic: the WSDL and the answers in the public repositories

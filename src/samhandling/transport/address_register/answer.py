@@ -1,10 +1,10 @@
 """The answer of the register, read strictly where we build on it. Pure: no network, no clock."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from samhandling.standards.definition import OSLO
 from samhandling.standards.definition.tree import XmlElement, local_name, parser
 from samhandling.transport.address_register.fields import (
     code_of,
@@ -23,7 +23,6 @@ from samhandling.transport.address_register.problems import (
     WrongAnswer,
 )
 
-OSLO = ZoneInfo("Europe/Oslo")
 LONGEST_NAME = 200
 KINDS: dict[str, Kind] = {
     "Organization": "virksomhet",
