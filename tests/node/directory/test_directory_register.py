@@ -35,7 +35,6 @@ from samhandling.transport.address_register import (
     UnknownHer,
     WrongAnswer,
 )
-from standards.conformance import meets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,7 +173,6 @@ def test_a_register_that_is_down_ends_the_round() -> None:
 # What is taken
 
 
-@meets("S-PLO-52")
 def test_an_address_of_the_register_is_written_on_both_levels() -> None:
     (outcome,) = take(WORKER, register(HOSPITAL, WARD), [BELOW])
 
