@@ -2,7 +2,7 @@
 
 from samhandling.standards import catalogue
 from samhandling.standards.facts import facts_of
-from samhandling.standards.header import info_of
+from samhandling.standards.header import info_of, read_header
 from samhandling.standards.policy import DEFAULT
 from samhandling.standards.reading import read_tree
 from samhandling.standards.rules import Letter
@@ -12,10 +12,11 @@ def ask(rule, document, policy=DEFAULT, transport_from=None, transport_to=None, 
     """The issues that a rule finds."""
     root = read_tree(document)
     info = info_of(root)
-    facts = facts_of(info, root)
+    header = read_header(info)
+    facts = facts_of(info, root, header)
     row = catalogue.type_of(facts.type_code)
     letter = Letter(
-        root, info, facts, row, len(document), transport_from, transport_to, policy, has_record=has_record
+        root, header, facts, row, len(document), transport_from, transport_to, policy, has_record=has_record
     )
     return list(rule.issues(letter))
 

@@ -3,6 +3,7 @@
 Both levels have a HER-id and a name. The HER-id of level 2 is the address that transport uses.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,14 +47,42 @@ class Recipient:
     role: Literal["PRIM", "COP"]
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of an address: its element, None where it is not there, and its HER-ids as written."""
+
+    element: XmlElement | None
+    hers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A part that names somebody, such as Sender, and the two levels of the address in it."""
+
+    part: XmlElement | None
+    upper: Level
+    lower: Level
+
+    @property
+    def party(self) -> Party:
+        """The address; NOBODY where there is none."""
+        level_1, level_2 = self.upper.element, self.lower.element
+        if level_1 is None:
+            return _person_alone(self.part)
+        upper, lower = _hers(self.upper, self.lower)
+        kind: Literal["organisation", "person"] = "person" if is_person(level_2) else "organisation"
+        return Party(upper, name_of_level(level_1), lower, name_of_level(level_2), kind)
+
+
+def read_address(part: XmlElement | None) -> Address:
+    """The address in a Sender, Receiver, ServProvider or the like, as it was written."""
+    upper, lower = (Level(element, tuple(her_texts(element))) for element in levels(part))
+    return Address(part, upper, lower)
+
+
 def read_party(part: XmlElement | None) -> Party:
-    """The address in a Sender, Receiver, ServProvider or the like; NOBODY where there is none."""
-    level_1, level_2 = levels(part)
-    if level_1 is None:
-        return _person_alone(part)
-    upper, lower = _hers(level_1, level_2)
-    kind: Literal["organisation", "person"] = "person" if is_person(level_2) else "organisation"
-    return Party(upper, name_of_level(level_1), lower, name_of_level(level_2), kind)
+    """The same, as who it is; NOBODY where there is none."""
+    return read_address(part).party
 
 
 def levels(part: XmlElement | None) -> tuple[XmlElement | None, XmlElement | None]:
@@ -79,7 +108,9 @@ def is_person(level: XmlElement | None) -> bool:
 
 def _person_alone(part: XmlElement | None) -> Party:
     person = person_of(part)
-    return NOBODY if person is None else Party(None, "", _her(person), name_of_level(person), "person")
+    if person is None:
+        return NOBODY
+    return Party(None, "", _her(her_texts(person)), name_of_level(person), "person")
 
 
 def person_of(part: XmlElement | None) -> XmlElement | None:
@@ -88,21 +119,21 @@ def person_of(part: XmlElement | None) -> XmlElement | None:
     return next((found for place in places if (found := child(part, *place)) is not None), None)
 
 
-def _hers(upper: XmlElement, lower: XmlElement | None) -> tuple[int | None, int | None]:
+def _hers(upper: Level, lower: Level) -> tuple[int | None, int | None]:
     """HER-ids of both levels; the old dotted form on either level speaks for both."""
-    plain = _her(upper), _her(lower)
+    plain = _her(upper.hers), _her(lower.hers)
     if all(plain):
         return plain
-    dotted = _legacy(upper) or _legacy(lower) or (None, None)
+    dotted = _legacy(upper.hers) or _legacy(lower.hers) or (None, None)
     return plain[0] or dotted[0], plain[1] or dotted[1]
 
 
-def _her(element: XmlElement | None) -> int | None:
-    return next((her for number in her_texts(element) if (her := her_id(number))), None)
+def _her(written: Iterable[str]) -> int | None:
+    return next((her for number in written if (her := her_id(number))), None)
 
 
-def _legacy(element: XmlElement | None) -> tuple[int, int] | None:
-    return next((both for number in her_texts(element) if (both := legacy_her_ids(number))), None)
+def _legacy(written: Iterable[str]) -> tuple[int, int] | None:
+    return next((both for number in written if (both := legacy_her_ids(number))), None)
 
 
 def her_texts(element: XmlElement | None) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from samhandling.errors import InvalidMessage, Issue
 from samhandling.standards import catalogue
-from samhandling.standards.addresses import NOBODY, Party, Recipient, read_party
+from samhandling.standards.addresses import NOBODY, Party, Recipient
 from samhandling.standards.attachments import AttachmentFacts, attachments
 from samhandling.standards.catalogue import MessageType
 from samhandling.standards.content import business_contents, document_id, status_element
@@ -97,17 +97,21 @@ _NO_HEADER = Issue(
 )
 
 
-def facts_of(info: XmlElement, root: XmlElement | None = None) -> MessageFacts:
-    """The facts of a MsgInfo or Message, and of the documents under `root` where that could be read too."""
-    return _facts(info) if root is None else once(root, info, lambda: _facts(info, root))
+def facts_of(info: XmlElement, root: XmlElement | None = None, header: Header | None = None) -> MessageFacts:
+    """The facts of a MsgInfo or Message, and of the documents under `root` where that could be read too.
+
+    `header` is that of `info`, where it has been read already.
+    """
+    if root is None:
+        return _facts(header or read_header(info), None)
+    return once(root, info, lambda: _facts(header or read_header(info), root))
 
 
-def _facts(info: XmlElement, root: XmlElement | None = None) -> MessageFacts:
-    header = read_header(info)
+def _facts(header: Header, root: XmlElement | None) -> MessageFacts:
     contents = [] if root is None else business_contents(root)
     content = contents[0] if len(contents) == 1 else None
     row = catalogue.type_of(header.type_code)
-    sender, document = read_party(header.sender), document_id(content)
+    sender, document = header.sender_address.party, document_id(content)
     return MessageFacts(
         type_code=header.type_code,
         type_name=_type_name(header, row, content),
@@ -119,7 +123,7 @@ def _facts(info: XmlElement, root: XmlElement | None = None) -> MessageFacts:
         gen_date_text=header.gen_date,
         sender=sender,
         receivers=_receivers(header),
-        parent_id=text(info, "ConversationRef", "RefToParent") or None,
+        parent_id=text(header.info, "ConversationRef", "RefToParent") or None,
         conversation_id=_conversation(header, sender, document),
         patient=_patient(header),
         attachments=() if root is None else attachments(root),
@@ -166,7 +170,8 @@ def _status(content: XmlElement | None) -> Status | None:
 
 
 def _receivers(header: Header) -> tuple[Recipient, ...]:
-    found = (Recipient(read_party(part), role) for part, role in header.receivers)
+    pairs = zip(header.receiver_addresses, header.receivers, strict=True)
+    found = (Recipient(address.party, role) for address, (_, role) in pairs)
     return tuple(recipient for recipient in found if recipient.party != NOBODY)
 
 

@@ -6,8 +6,10 @@ an epikrise and receives a henvisning.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from samhandling.standards.addresses import Address, read_address
 from samhandling.standards.definition.tree import XmlElement, local_name
 from samhandling.standards.lenient import by_name, child, children, text, value
 
@@ -20,7 +22,7 @@ _PARTIES = {"ServRprt": ("ServProvider", "Requester"), "ServReq": ("Requester", 
 """Sender and primary receiver by what the Message holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The elements of a header. `info` is MsgInfo or Message; `body` its ServRprt or ServReq, if any.
 
@@ -36,6 +38,16 @@ class Header:
     sender: XmlElement | None
     receivers: tuple[tuple[XmlElement, Role], ...]
     patient: XmlElement | None
+
+    @cached_property
+    def sender_address(self) -> Address:
+        """Where it comes from, as it was written."""
+        return read_address(self.sender)
+
+    @cached_property
+    def receiver_addresses(self) -> tuple[Address, ...]:
+        """Where it goes, as it was written: one for each of `receivers`."""
+        return tuple(read_address(part) for part, _ in self.receivers)
 
 
 def info_of(root: XmlElement) -> XmlElement | None:

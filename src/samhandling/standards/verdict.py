@@ -22,7 +22,7 @@ from samhandling.errors import DoctypeRefused, Issue, MalformedXml, TooLarge
 from samhandling.standards import catalogue
 from samhandling.standards.definition import XmlElement, local_name, namespace
 from samhandling.standards.facts import MessageFacts, PatientFacts, facts_of
-from samhandling.standards.header import info_of
+from samhandling.standards.header import Header, info_of, read_header
 from samhandling.standards.headerscan import scan
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
 from samhandling.standards.reading import check_tree, holds_little, read_tree
@@ -133,11 +133,12 @@ def _opened(arrival: _Arrival, root: XmlElement) -> Verdict:
     info = info_of(root)
     if info is None:
         return Verdict("ignore", "sender-unreadable", issues=tuple(check_tree(root)))
-    facts = facts_of(info, root)
+    header = read_header(info)
+    facts = facts_of(info, root, header)
     if facts.type_code == catalogue.APPREC.code:
         return Verdict("ignore", "receipt", facts)
     before = _before_the_content(arrival, facts)
-    return before if before.outcome == "ignore" else _judged(before, _letter(arrival, root, info, facts))
+    return before if before.outcome == "ignore" else _judged(before, _letter(arrival, root, header, facts))
 
 
 def is_receipt(root: XmlElement) -> bool:
@@ -161,11 +162,11 @@ def _before_the_content(arrival: _Arrival, facts: MessageFacts) -> Verdict:
 _DECLARATION = 5  # <?xml
 
 
-def _letter(arrival: _Arrival, root: XmlElement, info: XmlElement, facts: MessageFacts) -> Letter:
+def _letter(arrival: _Arrival, root: XmlElement, header: Header, facts: MessageFacts) -> Letter:
     asked = arrival.has_record if facts.type_code in TREATED_HERE else None
     return Letter(
         root=root,
-        info=info,
+        header=header,
         facts=facts,
         row=catalogue.type_of(facts.type_code),
         size=len(arrival.document),

@@ -29,7 +29,9 @@ def her_id(text: str | None) -> int | None:
 
 def legacy_her_ids(text: str | None) -> tuple[int, int] | None:
     """Both levels of the old dotted form `virksomhet.tjeneste`, as in 3469.67926; None for anything else."""
-    levels = [her_id(part) for part in digits(text or "").split(".")]
+    if not text or "." not in text:
+        return None
+    levels = [her_id(part) for part in digits(text).split(".")]
     if len(levels) != 2 or levels[0] is None or levels[1] is None:
         return None
     return levels[0], levels[1]

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from samhandling.standards.addresses import Address
 from samhandling.standards.definition.tree import local_name
 from samhandling.standards.identifiers import legacy_her_ids
 from samhandling.standards.lenient import text, value
 from samhandling.standards.rules.letter import Letter
-from samhandling.standards.rules.parts import Address
 from samhandling.standards.rules.rule import Finding, rule
 
 LONGEST_ID = 100
@@ -49,10 +49,11 @@ def type_has_a_name(letter: Letter) -> Iterator[Finding]:
 def addresses_have_two_levels(letter: Letter) -> Iterator[Finding]:
     """Sender and receiver have a HER-id for the virksomhet and one for the tjeneste or person."""
     for address in letter.addresses:
-        yield from _missing_levels(address, local_name(address.part.tag))
+        yield from _missing_levels(address)
 
 
-def _missing_levels(address: Address, name: str) -> Iterator[Finding]:
+def _missing_levels(address: Address) -> Iterator[Finding]:
+    name = "" if address.part is None else local_name(address.part.tag)
     upper, lower = address.upper.element, address.lower.element
     if upper is None:
         return

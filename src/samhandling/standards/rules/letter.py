@@ -4,22 +4,21 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from samhandling.standards.addresses import Address
 from samhandling.standards.catalogue import MessageType, types_of_content
 from samhandling.standards.content import business_contents
 from samhandling.standards.definition.tidspunkt import Tidspunkt
 from samhandling.standards.definition.tree import XmlElement, attributes, local_name, namespace
 from samhandling.standards.facts import MessageFacts
-from samhandling.standards.header import Header, read_header
+from samhandling.standards.header import Header
 from samhandling.standards.lenient import child, value
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
 from samhandling.standards.rules.parts import (
-    Address,
     Attached,
     Coded,
     Event,
     Number,
     number_at,
-    read_address,
     read_attached,
     read_event,
     read_number,
@@ -38,7 +37,7 @@ TIMES = frozenset({
 
 @dataclass(frozen=True)
 class Letter:
-    """A message, its MsgInfo (or its Message), its facts, and what transport and the receiver add to them.
+    """A message, its header, its facts, and what transport and the receiver add to them.
 
     `row` is the catalogue's row of MsgInfo/Type, None for a type that we do not take. `has_record` tells
     whether the patient has a record at the receiver, None where nobody asked. `has_instructions` tells of
@@ -46,7 +45,7 @@ class Letter:
     """
 
     root: XmlElement
-    info: XmlElement
+    header: Header
     facts: MessageFacts
     row: MessageType | None
     size: int = 0
@@ -66,10 +65,10 @@ class Letter:
             found = below
         return found
 
-    @cached_property
-    def header(self) -> Header:
-        """The header's own elements: type, parties, patient."""
-        return read_header(self.info)
+    @property
+    def info(self) -> XmlElement:
+        """Its MsgInfo, or its Message where that is the header."""
+        return self.header.info
 
     @cached_property
     def contents(self) -> list[XmlElement]:
@@ -138,8 +137,8 @@ class Letter:
     @cached_property
     def addresses(self) -> list[Address]:
         """The sender and the receivers of the header."""
-        sender, receivers = self.header.sender, (part for part, _ in self.header.receivers)
-        return [read_address(part) for part in (sender, *receivers) if part is not None]
+        every = (self.header.sender_address, *self.header.receiver_addresses)
+        return [one for one in every if one.part is not None]
 
     @cached_property
     def idents(self) -> list[Number]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from samhandling.standards import codes
-from samhandling.standards.addresses import her_texts, levels
 from samhandling.standards.attachments import attachment_elements, decoded
 from samhandling.standards.definition import Tidspunkt, XmlElement
 from samhandling.standards.identifiers import PersonNumber, classify, digits
@@ -37,28 +36,6 @@ class Event:
 def read_event(element: XmlElement) -> Event:
     when = Tidspunkt(value(element, "TidspunktForHendelse"))
     return Event(element, value(element, "Hendelsekode"), when, text(element, "Anslag") in ("true", "1"))
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of an address: its element, None where it is not there, and its HER-ids as written."""
-
-    element: XmlElement | None
-    hers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A sender or receiver on its two levels."""
-
-    part: XmlElement
-    upper: Level
-    lower: Level
-
-
-def read_address(part: XmlElement) -> Address:
-    upper, lower = (Level(element, tuple(her_texts(element))) for element in levels(part))
-    return Address(part, upper, lower)
 
 
 @dataclass(frozen=True, slots=True)
