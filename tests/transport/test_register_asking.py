@@ -84,6 +84,13 @@ def test_the_question_goes_with_user_and_action() -> None:
     assert f">{WARD}<".encode() in asked[0].read()
 
 
+def test_the_password_is_told_to_nobody_else() -> None:
+    assert "blåbær" not in repr(SETTINGS)
+    with pytest.raises(RegisterRefused) as told:
+        says(401).find(WARD)
+    assert "blåbær" not in str(told.value)
+
+
 def test_two_questions_have_two_ids() -> None:
     bodies: list[bytes] = []
 

@@ -1,6 +1,6 @@
 """What must be known to ask the register."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MEGABYTE = 1024 * 1024
 
@@ -15,6 +15,6 @@ class RegisterSettings:
 
     url: str
     user: str
-    password: str
+    password: str = field(repr=False)  # in no log
     timeout: float = 10.0
     max_answer: int = 16 * MEGABYTE
