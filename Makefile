@@ -28,7 +28,7 @@ test: .venv/dev.stamp node_modules/.package-lock.json ## Lint, types, layers and
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(BIN)/python -m compileall -q src/samhandling
-	PLAYWRIGHT_NODEJS_PATH="$$($(BIN)/python tests/node_js.py)" $(BIN)/pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= PLAYWRIGHT_NODEJS_PATH="$$($(BIN)/python tests/node_js.py)" $(BIN)/pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
 
 soak: .venv/dev.stamp ## 20,000 mutants per format, calls of the REST endpoint, then ten minutes of killed workers
 	SOAK=20000 $(BIN)/pytest -n $(JOBS) --timeout=0 tests/standards/test_against_official_xsd.py
