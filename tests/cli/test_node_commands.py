@@ -34,6 +34,7 @@ client_id = "diakonhjemmet"
 """
 
 
+pytestmark = pytest.mark.xdist_group("founded-node")  # one worker founds it
 Done = subprocess.CompletedProcess[bytes]
 
 

@@ -18,7 +18,7 @@ from kill_sector import NODE as NODE_TOML
 from kill_sector import TOLD, command, environment
 from ports import LOOPBACK, free_port
 
-pytestmark = [pytest.mark.allow_hosts([LOOPBACK])]
+pytestmark = [pytest.mark.allow_hosts([LOOPBACK]), pytest.mark.xdist_group("node-run")]
 PATIENCE = 60.0
 WORKER = "samhandling.node.working"
 

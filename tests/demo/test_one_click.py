@@ -8,6 +8,7 @@ import sys
 import pytest
 from django.test import Client
 
+from kept_rows import kept
 from node_home import HOME
 from samhandling.demo.login import tokens
 from samhandling.node.access.models import AuditEntry
@@ -20,7 +21,7 @@ SPENT = f"{PAGE}?brukt=1"
 
 @pytest.fixture
 def world(db):
-    return World().found()
+    return kept("world", lambda: World().found())
 
 
 @pytest.fixture

@@ -24,6 +24,14 @@ schema = schemathesis.openapi.from_dict(yaml.safe_load(DESCRIPTION.read_text()) 
 BEYOND_A_SCHEMA = {"/messages", "/messages/{id}/apprec"}
 ACCEPTANCE = CHECKS.get_one("positive_data_acceptance")
 
+SHORT = settings(
+    max_examples=4,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
 
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
@@ -41,25 +49,13 @@ def known_id(api: Api) -> str:
 
 
 @schema.parametrize()
-@settings(
-    max_examples=10,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@SHORT
 def test_the_hub_does_what_its_description_says(case, api, known_id):
     validate(case, api)
 
 
 @schema.include(path_regex=r"\{id\}").parametrize()
-@settings(
-    max_examples=10,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@settings(SHORT, phases=[Phase.generate])
 def test_the_same_for_a_message_that_is_there(case, api, known_id):
     case.path_parameters["id"] = known_id
     validate(case, api)

@@ -169,10 +169,10 @@ def test_an_other_receiver_may_be_primary():
 
 
 def test_a_hostile_message_to_ten_thousand_of_our_addresses_gets_a_few_receipts():
-    copies = "".join(copy_to(address(BYDEL, her)) for her in range(50_000, 60_000))
-    assert len(recipients(others=copies)) == DEFAULT.max_recipients
+    copies = [copy_to(address(BYDEL, her)) for her in range(50_000, 60_000)]
+    assert len(recipients(others="".join(copies))) == DEFAULT.max_recipients
     few = replace(DEFAULT, max_recipients=2)
-    assert len(judge(letter(others=copies), policy=few).recipients) == 2
+    assert len(judge(letter(others="".join(copies[:100])), policy=few).recipients) == 2
 
 
 def test_a_service_is_ours_even_under_a_wrong_virksomhet():
