@@ -40,13 +40,14 @@ class Meant:
         """The messages about any of it; None when they are many."""
         if len(self.patients) > FEW:
             return None
-        said = self.said.first(FEW + 1)
-        found = None if len(said) > FEW else few_of(self._columns())
-        return None if found is None else found | said
+        found = few_of(self._columns())
+        said = self.said.first(FEW + 1) if found is not None else ()
+        return None if found is None or len(said) > FEW else found.union(said)
 
     def among(self, messages: Collection[int]) -> set[int]:
         """Those of the messages that are about any of it."""
-        return self._about(messages) | self.said.among(messages)
+        found = self._about(messages)
+        return found | self.said.among(set(messages) - found)
 
     def _about(self, messages: Collection[int]) -> set[int]:
         entries = Entry.objects.filter(message__in=any_of(messages), patient__isnull=False)

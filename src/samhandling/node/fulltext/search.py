@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -11,18 +12,20 @@ from samhandling.node import statements
 from samhandling.standards.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 SHORTEST = 3
 """Letters of a word that is looked for: with fewer, nearly every message answers."""
 
 _FOUND = {
-    "sqlite": ("SELECT rowid FROM fulltext_index WHERE fulltext_index MATCH %s", "rowid"),
-    "postgresql": (
-        "SELECT message_id FROM fulltext_said WHERE vector @@ to_tsquery('simple', %s)",
-        "message_id",
-    ),
+    "sqlite": "SELECT rowid FROM fulltext_index WHERE fulltext_index MATCH %s LIMIT %s",
+    "postgresql": "SELECT message_id FROM fulltext_said WHERE vector @@ to_tsquery('simple', %s) LIMIT %s",
 }
+_AMONG: dict[str, tuple[str, str, Callable[[list[int]], Any]]] = {
+    "sqlite": ("IN (SELECT value FROM json_each(%s))", "instr", json.dumps),
+    "postgresql": ("= ANY(%s)", "strpos", list),
+}
+"""Keys as one value, and the place of a word in others: words are kept once each, with one space between."""
 _SPELT = {"sqlite": ('"{}"*', " "), "postgresql": ("{}:*", " & ")}
 
 
@@ -34,24 +37,21 @@ class Saying:
 
     def first(self, most: int) -> set[int]:
         """Up to `most` of them, whichever."""
-        return self._found("LIMIT %s", most)
-
-    def among(self, messages: Collection[int]) -> set[int]:
-        """Those of the messages that are."""
-        if not messages:
-            return set()
-        return self._found(f"AND {self._sql[1]} IN ({statements.places(messages)})", *messages)  # type: ignore[arg-type]
-
-    @property
-    def _sql(self) -> tuple[str, str]:
-        return _FOUND[connection.vendor]
-
-    def _found(self, ending: str, *params: int) -> set[int]:
         if not self.wanted:
             return set()
         each, between = _SPELT[connection.vendor]
         asked = between.join(each.format(word) for word in self.wanted)
-        return {pk for (pk,) in statements.select(f"{self._sql[0]} {ending}", asked, *params)}
+        return {pk for (pk,) in statements.select(_FOUND[connection.vendor], asked, most)}
+
+    def among(self, messages: Collection[int]) -> set[int]:
+        """Those of the messages that are: their words are read, since an index of all tells of all first."""
+        if not (messages and self.wanted):
+            return set()
+        keys, within, keys_of = _AMONG[connection.vendor]
+        begun = "".join(f" AND {within}(' ' || words, %s) > 0" for _word in self.wanted)
+        sql = f"SELECT message_id FROM fulltext_said WHERE message_id {keys}{begun}"  # noqa: S608  ours alone
+        words = (f" {word}" for word in self.wanted)
+        return {pk for (pk,) in statements.select(sql, keys_of(list(messages)), *words)}
 
 
 def saying(text: str) -> Saying:
