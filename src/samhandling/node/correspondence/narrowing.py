@@ -7,13 +7,15 @@ the database read the whole queue, whichever way it would have planned one large
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from samhandling.node.correspondence.keys import any_of
+from samhandling.node.journal.models import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
@@ -21,13 +23,19 @@ FEW = 3000
 """Messages that are fetched by their keys in one statement, on both databases."""
 
 
+Told = Mapping[int, Sequence[Any]]
+"""What a condition must know of messages, by their keys."""
+
+
 class Narrowing(Protocol):
-    """A condition on messages."""
+    """A condition on messages. `columns` are what it must know of each, as paths from a message."""
+
+    columns: ClassVar[tuple[str, ...]]
 
     def few(self) -> set[int] | None:
         """The keys of all that it holds for; None when they are more than FEW."""
 
-    def among(self, messages: Collection[int]) -> set[int]:
+    def among(self, messages: Told) -> set[int]:
         """Those of the messages that it holds for."""
 
 
@@ -35,13 +43,15 @@ class Narrowing(Protocol):
 class NamedBy:
     """Messages that rows of another table name, in this column."""
 
+    columns: ClassVar[tuple[str, ...]] = ()
+
     rows: QuerySet
     column: str
 
     def few(self) -> set[int] | None:
         return few_of([self.rows.values_list(self.column, flat=True)])
 
-    def among(self, messages: Collection[int]) -> set[int]:
+    def among(self, messages: Told) -> set[int]:
         return set(
             self.rows.filter(**{f"{self.column}__in": any_of(messages)}).values_list(self.column, flat=True)
         )
@@ -62,13 +72,27 @@ def few_for(narrowings: Sequence[Narrowing]) -> set[int] | None:
     for one in narrowings:
         found = one.few()
         if found is not None:
-            return among_all([other for other in narrowings if other is not one], found)
+            return _those_of(found, [other for other in narrowings if other is not one])
     return None
 
 
-def among_all(narrowings: Iterable[Narrowing], messages: Collection[int]) -> set[int]:
-    """Those of the messages that all of these hold for."""
-    left = set(messages)
+def among_all(narrowings: Iterable[Narrowing], messages: Told) -> set[int]:
+    """Those of the messages that all of these hold for; of each, the columns of them all are told in turn."""
+    left, start = set(messages), 0
     for one in narrowings:
-        left = one.among(left) if left else left
+        end = start + len(one.columns)
+        left = one.among({pk: messages[pk][start:end] for pk in left}) if left else left
+        start = end
     return left
+
+
+def columns_of(narrowings: Iterable[Narrowing]) -> list[str]:
+    """What must be told of a message for all of these."""
+    return [column for one in narrowings for column in one.columns]
+
+
+def _those_of(messages: set[int], narrowings: Sequence[Narrowing]) -> set[int]:
+    if not narrowings:
+        return messages
+    rows = Message.objects.filter(pk__in=any_of(messages)).values_list("pk", *columns_of(narrowings))
+    return among_all(narrowings, {pk: told for pk, *told in rows})

@@ -7,7 +7,7 @@ of a hundred thousand messages is never read through letter by letter.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from samhandling.node.correspondence.keys import any_of
 from samhandling.node.correspondence.narrowing import FEW, few_of
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from samhandling.node.correspondence.narrowing import Told
+
 
 @dataclass(frozen=True)
 class Meant:
@@ -29,6 +31,8 @@ class Meant:
 
     `sent`: asked of what the node has sent, so that no more than that is counted as many.
     """
+
+    columns: ClassVar = ("entry__patient", "type_code", "sender_her", "sender_virksomhet_her")
 
     patients: frozenset[int]
     hers: frozenset[int] = frozenset()
@@ -44,25 +48,19 @@ class Meant:
         said = self.said.first(FEW + 1) if found is not None else ()
         return None if found is None or len(said) > FEW else found.union(said)
 
-    def among(self, messages: Collection[int]) -> set[int]:
+    def among(self, messages: Told) -> set[int]:
         """Those of the messages that are about any of it."""
-        found = self._about(messages)
-        return found | self.said.among(set(messages) - found)
-
-    def _about(self, messages: Collection[int]) -> set[int]:
-        entries = Entry.objects.filter(message__in=any_of(messages), patient__isnull=False)
         found = {
-            one for one, patient in entries.values_list("message", "patient") if patient in self.patients
+            pk
+            for pk, (patient, code, *senders) in messages.items()
+            if patient in self.patients or code in self.codes or not self.hers.isdisjoint(senders)
         }
-        if not (self.hers or self.codes):
-            return found
-        rows = Message.objects.filter(pk__in=any_of(messages))
-        told = rows.values_list("pk", "type_code", "sender_her", "sender_virksomhet_her")
-        found |= {
-            pk for pk, code, *senders in told if code in self.codes or not self.hers.isdisjoint(senders)
-        }
-        sent = Recipient.objects.filter(message__in=any_of(messages), own=False).values_list("message", "her")
-        return found | {one for one, her in sent if her in self.hers}
+        found |= self._sent_to(messages.keys() - found) if self.hers else set()
+        return found | self.said.among(messages.keys() - found)
+
+    def _sent_to(self, messages: Collection[int]) -> set[int]:
+        sent = Recipient.objects.filter(message__in=any_of(messages), own=False, her__in=self.hers)
+        return set(sent.values_list("message", flat=True)) if messages else set()
 
     def _columns(self) -> Iterator[QuerySet]:
         entries, messages = Entry.objects.filter(patient__in=self.patients), Message.objects.all()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Min, QuerySet
 
 from samhandling.node.correspondence.keys import any_of
-from samhandling.node.correspondence.narrowing import FEW, Narrowing, among_all, few_for
+from samhandling.node.correspondence.narrowing import FEW, Narrowing, among_all, columns_of, few_for
 from samhandling.node.web.pages import PAGE_SIZE, Page, page_of_keys
 
 if TYPE_CHECKING:
@@ -87,10 +87,12 @@ def _chosen(
 ) -> Iterator[tuple[int, int]]:
     """Those whose messages are asked for, some rows at a time."""
     size, count, onward = FIRST_STEP, 0, rows
+    prefix = "" if walk.message == "pk" else f"{walk.message}__"
+    columns = [f"{prefix}{column}" for column in columns_of(narrowings)]
     while True:
-        step = list(onward.values_list(walk.key, "pk", walk.message)[:size])
-        wanted = among_all(narrowings, [message for _key, _pk, message in step])
-        found = [(key, pk) for key, pk, message in step if message in wanted]
+        step = list(onward.values_list(walk.key, "pk", walk.message, *columns)[:size])
+        wanted = among_all(narrowings, {message: told for _key, _pk, message, *told in step})
+        found = [(key, pk) for key, pk, message, *_told in step if message in wanted]
         yield from found
         count += len(found)
         if len(step) < size or count > PAGE_SIZE:
