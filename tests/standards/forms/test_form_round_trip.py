@@ -25,6 +25,7 @@ from samhandling.standards.forms import (
     settled,
     where_of,
 )
+from samhandling.standards.forms.leaves import code_words
 from samhandling.standards.forms.outside import has_no_head
 from samhandling.standards.issues import Issue
 from samhandling.standards.render import render_text
@@ -131,7 +132,7 @@ SPOKEN = {"text", "long", "rich", "number", "code", "phone", "year"}
 
 def words(field: Field, text: str) -> str:
     if field.kind == "code":
-        return codes.words(*text.split(":"))
+        return code_words(text)
     if field.at.endswith("S"):
         return codes.ROOT  # a code system is told in the technical part
     return " ".join(text.split())
