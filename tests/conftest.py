@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,8 +35,17 @@ def _in_tokyo(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if "DATABASE_URL" in os.environ:  # once more, on another database
+        beside = [item for item in items if not _uses_the_database(item)]
+        items[:] = [item for item in items if _uses_the_database(item)]
+        config.hook.pytest_deselected(items=beside)
     items.sort(key=lambda item: _turn({*item.path.parts, item.path.stem}))
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
 
 
 def _turn(names: set[str]) -> int:
