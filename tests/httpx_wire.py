@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from samhandling.transport.carriers.edi20.wire import Asked, LineBroken
+from samhandling.transport.wire import Asked, LineBroken
 
 
 class Through:

@@ -16,7 +16,7 @@ from samhandling.transport.address_register.problems import (
 )
 from samhandling.transport.address_register.question import question
 from samhandling.transport.address_register.settings import RegisterSettings
-from samhandling.transport.carriers.edi20.wire import Answer, Asked, Headers, LineBroken, Sockets, Wire
+from samhandling.transport.wire import Answer, Asked, Headers, LineBroken, Sockets, Wire
 
 _SOAP_FAULTS = {400, 500}  # statuses that SOAP 1.2 over HTTP gives a fault with
 

@@ -22,7 +22,7 @@ from samhandling.transport.carriers.edi20.notifications import Garbled, Notifica
 from samhandling.transport.carriers.edi20.problems import ServerFault
 from samhandling.transport.carriers.edi20.reading import Reader, Recent
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
-from samhandling.transport.carriers.edi20.wire import Wire
+from samhandling.transport.wire import Wire
 
 _STATUS = {"1": "Ok", "2": "Rejected"}
 _OID_8221 = "2.16.578.1.12.4.1.1.8221"

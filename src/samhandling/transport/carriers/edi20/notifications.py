@@ -13,7 +13,7 @@ from samhandling.errors import CarrierRefused, CarrierUnavailable
 from samhandling.transport.carriers.edi20.connection import Connection
 from samhandling.transport.carriers.edi20.events import read_events
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
-from samhandling.transport.carriers.edi20.wire import Answer
+from samhandling.transport.wire import Answer
 
 DROPS_BEFORE_POLLING = 3
 POLLING_SECONDS = 600

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from samhandling.errors import CarrierError, CarrierRefused, CarrierUnavailable
-from samhandling.transport.carriers.edi20.wire import Answer, Asked
+from samhandling.transport.wire import Answer, Asked
 
 # 401 is about our key or clock and not about the parcel; the rest are the service's own trouble or locks.
 _LATER = frozenset({401, 408, 423, 425, 429})

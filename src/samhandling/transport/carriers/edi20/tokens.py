@@ -15,7 +15,7 @@ from samhandling.errors import CarrierUnavailable
 from samhandling.transport.carriers.edi20.problems import describe
 from samhandling.transport.carriers.edi20.proofs import Signer, token_hash
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
-from samhandling.transport.carriers.edi20.wire import Answer, Asked
+from samhandling.transport.wire import Answer, Asked
 
 DISCOVERY_SECONDS = 24 * 3600
 MARGIN_SECONDS = 30

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from samhandling.transport.carriers.edi20.wire import Asked, LineBroken, Sockets
+from samhandling.transport.wire import Asked, LineBroken, Sockets
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "localhost"])
 WHOLE = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ndpop-nonce: n-1\r\n\r\nok"

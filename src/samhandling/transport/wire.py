@@ -1,4 +1,4 @@
-"""HTTP/1.1 to the message service, over a few sockets that are kept open (docs/adr/0014)."""
+"""HTTP/1.1 to a service of the network, over a few sockets that are kept open (docs/adr/0014)."""
 
 import socket
 import ssl
