@@ -67,8 +67,13 @@ def for_the_foreigner(profile) -> bytes | None:
 
 
 def missing(profile, values, shown: str) -> list[tuple]:
-    bare = "".join(shown.split())
-    return [where for where, text in spoken(profile, values).items() if "".join(text.split()) not in bare]
+    bare = _bare(shown)
+    return [where for where, text in spoken(profile, values).items() if _bare(text) not in bare]
+
+
+def _bare(text: str) -> str:
+    """Without blanks, and whatever the letters: a list in capitals is drawn, or written, as words."""
+    return "".join(text.split()).casefold()
 
 
 def test_every_value_of_every_type_is_on_the_receivers_page_and_in_its_xml(ends):
