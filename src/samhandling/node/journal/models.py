@@ -68,7 +68,7 @@ class Message(AppendOnly):
             models.Index(fields=["sender_her", "direction", "id"]),  # what a service has sent, by time
             models.Index(fields=["sender_her", "registered_at", "id"], name="messages_by_time"),
             models.Index(fields=["sender_virksomhet_her"], name="messages_by_virksomhet"),
-            models.Index(fields=["type_code"], name="messages_by_type"),
+            models.Index(fields=["type_code", "direction"], name="messages_by_type"),
             models.Index(  # by the one number that is stated; then the few that state several
                 fields=["patient_idents"], condition=~models.Q(patient_idents=""), name="messages_by_number"
             ),

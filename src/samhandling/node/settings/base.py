@@ -89,6 +89,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     # Threads share a file as processes do; a database in memory would lock tables instead
     DATABASES["default"]["TEST"] = {"NAME": str(HOME.path / "test.sqlite3")}
+else:  # statements of a few milliseconds: to compile one takes longer than to run it
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [

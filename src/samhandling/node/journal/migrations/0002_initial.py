@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(fields=['type_code'], name='messages_by_type'),
+            index=models.Index(fields=['type_code', 'direction'], name='messages_by_type'),
         ),
         migrations.AddIndex(
             model_name='message',
