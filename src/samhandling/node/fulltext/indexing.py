@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connections
 
-_SQLITE = (
+ON_SQLITE = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS fulltext_index USING fts5(
         words, content = 'fulltext_said', content_rowid = 'message_id', detail = none, columnsize = 0,
         tokenize = 'unicode61 remove_diacritics 0')""",
@@ -21,17 +21,17 @@ _SQLITE = (
         INSERT INTO fulltext_index (fulltext_index, rowid, words)
         VALUES ('delete', old.message_id, old.words); END""",
 )
-_POSTGRES = (
+ON_POSTGRES = (
     """ALTER TABLE fulltext_said ADD COLUMN IF NOT EXISTS vector tsvector
         GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED""",
     "CREATE INDEX IF NOT EXISTS fulltext_index ON fulltext_said USING gin (vector)",
 )
-_SQLITE_DOWN = (
+DOWN_ON_SQLITE = (
     "DROP TRIGGER IF EXISTS fulltext_said_comes",
     "DROP TRIGGER IF EXISTS fulltext_said_goes",
     "DROP TABLE IF EXISTS fulltext_index",
 )
-_POSTGRES_DOWN = ("ALTER TABLE IF EXISTS fulltext_said DROP COLUMN IF EXISTS vector",)
+DOWN_ON_POSTGRES = ("ALTER TABLE IF EXISTS fulltext_said DROP COLUMN IF EXISTS vector",)
 _REFILL = "INSERT INTO fulltext_index (fulltext_index) VALUES ('rebuild')"
 
 
@@ -40,13 +40,13 @@ def put_up(using: str = "default", **_told: Any) -> None:
     if _is_there(using):
         return
     on_sqlite = connections[using].vendor == "sqlite"
-    _execute(using, (*_SQLITE, _REFILL) if on_sqlite else _POSTGRES)
+    _execute(using, (*ON_SQLITE, _REFILL) if on_sqlite else ON_POSTGRES)
 
 
 def take_down(using: str = "default", plan: Any = (), **_told: Any) -> None:
     """Take the index away before a migration that may copy the table (a `pre_migrate` receiver)."""
     if any(migration.app_label == "fulltext" for migration, _backwards in plan):
-        _execute(using, _SQLITE_DOWN if connections[using].vendor == "sqlite" else _POSTGRES_DOWN)
+        _execute(using, DOWN_ON_SQLITE if connections[using].vendor == "sqlite" else DOWN_ON_POSTGRES)
 
 
 def _is_there(using: str) -> bool:
