@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 THREADS = 4  # of the web server; screens poll, none of them streams
 SHORT_LIFE = 10.0  # seconds: a worker that ends sooner is started again more slowly
 LONGEST_REST = 30.0
-GRACE = 15.0  # seconds for the worker's step under way
+GRACE = 15.0  # seconds for what is under way
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +52,7 @@ def serve(home: Path, host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         websockets=False,
         blocking_threads=THREADS,
+        workers_kill_timeout=int(GRACE),  # told to end while it starts, the web process may not hear it
         log_level=LogLevels.warning,
     )
     worker = Worker(home, give_up=server.signal_handler_interrupt)
