@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from adt_messages import adt
 from node_home import SYKEPLEIE
 from samhandling.node.access.actor import WORKER
 from samhandling.node.delivery.heartbeat import Pulse
+from samhandling.node.patients.models import LocalAct
 from samhandling.node.recordsystem.actions import make_token, switch, withdraw_token
 from samhandling.node.recordsystem.events.mllp import answer
 from samhandling.node.recordsystem.tokens import SCOPES
+
+NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+"""When the events of Borghild's stay are told."""
+
+
+def kinds() -> list[str]:
+    """The kinds of the local acts that there are, as they came."""
+    return list(LocalAct.objects.order_by("pk").values_list("kind", flat=True))
 
 
 def beside_a_record_system() -> None:

@@ -24,6 +24,8 @@ from screen_world import World
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from django.test import Client
+
     from samhandling.node.access.models import User
     from samhandling.node.delivery.models import ReadPosition
     from samhandling.node.patients.models import Patient
@@ -139,3 +141,10 @@ def day(world: World) -> World:
     """The same after a day of messages; the engine is alive."""
     world.beats()
     return world
+
+
+@pytest.fixture
+def page(day: World, client: Client) -> Client:
+    """A browser without script in which Kari is logged in, after the day."""
+    client.force_login(day.users["hjemmetjeneste"], backend="django.contrib.auth.backends.ModelBackend")
+    return client

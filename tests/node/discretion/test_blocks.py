@@ -27,12 +27,6 @@ def doctor(day):
 
 
 @pytest.fixture
-def page(day, client):
-    client.force_login(day.users["hjemmetjeneste"], backend=BACKEND)
-    return client
-
-
-@pytest.fixture
 def blocked(day, doctor):
     actions.block(doctor, day.patients[0], "Etter ønske")
     return day.patients[0]

@@ -14,12 +14,6 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
-def page(day, client):
-    client.force_login(day.users["hjemmetjeneste"], backend=BACKEND)
-    return client
-
-
-@pytest.fixture
 def case(day):
     return Case.objects.get(recipient__message=day.messages["admitted"])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from django.urls import reverse
 
 from node_home import DIAKONHJEMMET, FROGNER, SAKSBEHANDLING, SOMATIKK
@@ -25,12 +24,6 @@ from screen_world import about, number_of
 
 CAME = {"Melding om innlagt pasient", "Helseopplysninger"}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture
-def page(day, client):
-    client.force_login(day.users["hjemmetjeneste"], backend=BACKEND)
-    return client
 
 
 def shown(page, address):

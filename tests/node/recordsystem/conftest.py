@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
 
 from node_home import DIAKONHJEMMET, FROGNER, SOMATIKK, SYKEPLEIE
 from node_letters import letter
+from record_system_world import NOON
 from samhandling.node.access.actor import WORKER
 from samhandling.node.recordsystem.actions import make_token
 from samhandling.node.recordsystem.api.limits import CALLS, STRANGERS
@@ -20,6 +22,17 @@ SEND = {"content_type": "application/xml"}
 def _nobody_has_called() -> None:
     CALLS.empty()
     STRANGERS.empty()
+
+
+@pytest.fixture
+def at_noon(monkeypatch) -> None:
+    monkeypatch.setattr("samhandling.node.clock.now", lambda: NOON)
+
+
+@pytest.fixture
+def hospital(settings, frogner) -> None:
+    """The same node, but a hospital."""
+    settings.HOME = dataclasses.replace(settings.HOME, kind="hospital")
 
 
 class Caller:

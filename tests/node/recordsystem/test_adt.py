@@ -1,4 +1,3 @@
-import dataclasses
 import datetime as dt
 from contextlib import suppress
 
@@ -6,6 +5,7 @@ import pytest
 
 from adt_messages import adt
 from node_letters import BORGHILD
+from record_system_world import NOON, kinds
 from samhandling.node.access.actions import create_user
 from samhandling.node.access.actor import WORKER, Actor
 from samhandling.node.access.models import AuditEntry
@@ -20,17 +20,7 @@ from samhandling.node.recordsystem.models import Heard, Reading
 from samhandling.node.stays.models import Stay
 
 REAL = "13116900216"  # the example of Skatteetaten: no living person
-NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch):
-    monkeypatch.setattr("samhandling.node.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def hospital(settings, frogner):
-    settings.HOME = dataclasses.replace(settings.HOME, kind="hospital")
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 def told(*messages):
@@ -45,10 +35,6 @@ def _answered(ack):
 
 def stay():
     return Stay.objects.get()
-
-
-def kinds():
-    return list(LocalAct.objects.order_by("pk").values_list("kind", flat=True))
 
 
 # What is refused, and why
@@ -204,7 +190,7 @@ def test_what_a_person_has_typed_is_not_typed_again(hospital):
     told(adt("A08", kind=""))
     nurse = Actor.of(create_user(WORKER, username="i", full_name="Ingrid Nord", role="sykepleier"))
     detail = {"admitted": "2026-11-21T10:30:00+01:00", "ward": "GER", "bed": "12 2"}
-    record_act(nurse, "admitted", Patient.objects.get(), happened_at=NOW, detail=detail)
+    record_act(nurse, "admitted", Patient.objects.get(), happened_at=NOON, detail=detail)
     told(adt("A02", at="20261121133000", place="MED^3^1", admitted=""))
     assert kinds() == ["admitted", "moved"]
     assert stay().ward == "MED"
@@ -259,7 +245,7 @@ def test_the_record_system_is_named_for_what_it_did(hospital):
 
 
 def read(raw):
-    return reading.read(raw, {"01": "3"}, NOW)
+    return reading.read(raw, {"01": "3"}, NOON)
 
 
 @pytest.mark.parametrize("charset", ["8859/1", "UNICODE UTF-8", ""])

@@ -1,10 +1,8 @@
-import dataclasses
-import datetime as dt
-
 import pytest
 
 from node_letters import BORGHILD
-from samhandling.node.patients.models import LocalAct, Patient
+from record_system_world import kinds
+from samhandling.node.patients.models import Patient
 from samhandling.node.projections import differences
 from samhandling.node.recordsystem.models import Heard
 from samhandling.node.recordsystem.tokens import FETCH
@@ -12,17 +10,7 @@ from samhandling.node.stays.models import Stay
 
 FNR = "urn:oid:2.16.578.1.12.4.1.4.1"
 REAL = "13116900216"
-NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _clock(monkeypatch):
-    monkeypatch.setattr("samhandling.node.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def hospital(settings, frogner):
-    settings.HOME = dataclasses.replace(settings.HOME, kind="hospital")
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 def patient(**more):
@@ -56,10 +44,6 @@ def lies(kind, name, **more):
 def ended(**more):
     period = {"start": "2026-11-21T09:55:00+01:00", "end": "2026-11-21T12:15:00+01:00"}
     return encounter("finished", period=period, **more)
-
-
-def kinds():
-    return list(LocalAct.objects.order_by("pk").values_list("kind", flat=True))
 
 
 @pytest.fixture

@@ -25,12 +25,6 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
-def page(day, client):
-    client.force_login(day.users["hjemmetjeneste"], backend=BACKEND)
-    return client
-
-
-@pytest.fixture
 def office(day):
     own = register_organisation(
         WORKER, her=8900600, name="Majorstuen legesenter", kind="gp", phone="20000600"

@@ -11,13 +11,6 @@ from samhandling.node.writing.models import Draft
 from samhandling.standards.forms import PROFILES, settled
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture
-def page(day, client):
-    client.force_login(day.users["hjemmetjeneste"], backend=BACKEND)
-    return client
 
 
 @pytest.fixture
