@@ -45,7 +45,16 @@ def test_what_was_refused_is_not_looked_in(day):
 
 
 @pytest.mark.parametrize(
-    "text", ["sj", "sjoko*finnesikke", '"', "sjokolade NEAR x", "sjokoladeprotese finnesikke", "- ( &"]
+    "text",
+    [
+        "sj",
+        "sjoko*finnesikke",
+        '"',
+        "sjokolade NEAR x",
+        "sjokoladeprotese finnesikke",
+        "- ( &",
+        "abc\u19b0abc",
+    ],
 )
 def test_what_nobody_says_finds_nothing_and_does_no_harm(report, kari, text):
     assert report.pk not in found(kari, text)

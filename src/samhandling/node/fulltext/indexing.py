@@ -2,7 +2,8 @@
 
 SQLite: an FTS5 table that holds no text of its own, with triggers as its manual describes them (§ 4.4.3
 External Content Tables). PostgreSQL: a generated column with a GIN index (manual § 12.2.2). Both take the
-words as they are: nothing is stemmed, no letter loses its ring or stroke.
+words as they are: nothing is stemmed, no letter loses its ring or stroke. FTS5 parts them at signs of ASCII
+alone (`ascii`): by its own Unicode it would part what is one word to Python, and refuse to look for it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.db import connections
 ON_SQLITE = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS fulltext_index USING fts5(
         words, content = 'fulltext_said', content_rowid = 'message_id', detail = none, columnsize = 0,
-        tokenize = 'unicode61 remove_diacritics 0')""",
+        tokenize = 'ascii')""",
     """CREATE TRIGGER IF NOT EXISTS fulltext_said_comes AFTER INSERT ON fulltext_said BEGIN
         INSERT INTO fulltext_index (rowid, words) VALUES (new.message_id, new.words); END""",
     """CREATE TRIGGER IF NOT EXISTS fulltext_said_goes AFTER DELETE ON fulltext_said BEGIN
