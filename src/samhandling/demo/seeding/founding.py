@@ -76,6 +76,7 @@ def employ(worker: Worker) -> User:
         full_name=worker.full_name,
         role=worker.role,
         hpr=worker.hpr,
+        profession=worker.profession,
         phone=worker.phone,
         service_hers=worker.services,
     )
