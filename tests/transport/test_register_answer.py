@@ -60,6 +60,7 @@ def test_another_fault_is_told_in_the_registers_words(document: bytes, words: st
         (ward(Active=""), "Active is neither true nor false"),
         (ward(Active="<Active>kanskje</Active>"), "Active is neither"),
         (ward(Valid="<Valid><b:To>i morgen</b:To></Valid>"), "Valid/To is no time"),
+        (ward(Valid="<Valid><b:To>0001-01-01T00:00:00</b:To></Valid>"), "Valid/To is no time"),
         (ward(ParentHerId="<ParentHerId>99999999999</ParentHerId>"), "ParentHerId is no number"),
     ],
 )
@@ -90,6 +91,13 @@ def test_a_service_is_read_with_both_levels() -> None:
     assert (found.code_system, found.code, found.code_name) == (8668, "S0303", "Geriatri")
     assert (found.phone, found.edi) == ("20000105", "geriatri@edi.invalid")
     assert found.places == (Place("RES", "Diakonveien 12", "", "0370", "OSLO", "Norge"),)
+    assert found.in_use(NOW)
+
+
+def test_a_beginning_that_was_never_set_is_none() -> None:
+    found = read_answer(ward(Valid="<Valid><b:From>0001-01-01T00:00:00</b:From></Valid>"), WARD)
+
+    assert found.valid_from is None
     assert found.in_use(NOW)
 
 

@@ -24,6 +24,8 @@ from samhandling.transport.address_register.problems import (
 )
 
 LONGEST_NAME = 200
+EARLIEST = 1900
+"""The first year of a time; what is not set is in the year 1 where the register's program comes from."""
 KINDS: dict[str, Kind] = {
     "Organization": "virksomhet",
     "Service": "tjeneste",
@@ -133,7 +135,10 @@ def _hpr(told: XmlElement) -> str:
 
 
 def _moment(told: XmlElement, end: str) -> dt.datetime | None:
-    """An end of the period of validity; the register writes Norwegian time without saying so."""
+    """An end of the period of validity; the register writes Norwegian time without saying so.
+
+    A beginning in the year 1 was never set. An end there would close the address: it is no answer.
+    """
     period = told.find(party("Valid"))
     words = text(period, common(end)) if period is not None else ""
     if not words:
@@ -141,5 +146,13 @@ def _moment(told: XmlElement, end: str) -> dt.datetime | None:
     try:
         found = dt.datetime.fromisoformat(words)
     except ValueError as error:
-        raise WrongAnswer(f"Valid/{end} is no time: {words[:40]!r}") from error
-    return found if found.tzinfo else found.replace(tzinfo=OSLO)
+        raise _no_time(end, words) from error
+    if found.year >= EARLIEST:
+        return found if found.tzinfo else found.replace(tzinfo=OSLO)
+    if end == "From":
+        return None
+    raise _no_time(end, words)
+
+
+def _no_time(end: str, words: str) -> WrongAnswer:
+    return WrongAnswer(f"Valid/{end} is no time: {words[:40]!r}")
