@@ -45,6 +45,12 @@ def test_what_is_missing_or_unsafe_is_said(home: Home, changes: dict[str, Any], 
         account_of(told(home, **changes))
 
 
+def test_a_password_in_the_address_is_not_printed(home: Home) -> None:
+    with pytest.raises(NoRegister, match="https") as refused:
+        account_of(told(home, url="http://noden:hemmelig@register.invalid/v1/AR"))
+    assert "hemmelig" not in str(refused.value)
+
+
 def test_a_home_that_says_nothing_lacks_it_all(home: Home) -> None:
     silent = dataclasses.replace(home, address_register={})
     assert not is_set_up(silent)

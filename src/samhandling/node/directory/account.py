@@ -53,7 +53,8 @@ def _sound(url: str) -> str:
     told = urlsplit(url)
     if told.scheme == "https" or (told.scheme == "http" and told.hostname in _LOOPBACK):
         return url
-    raise NoRegister(f"[address_register] url must begin with https://, not {url!r}: a password goes there")
+    shown = url.rpartition("@")[2]  # before it may stand a password
+    raise NoRegister(f"[address_register] url must begin with https://, not {shown!r}: a password goes there")
 
 
 def _password(file: Path) -> str:
