@@ -153,6 +153,12 @@ def test_an_address_has_two_levels(parties: tuple[Party, ...], words: str) -> No
         register(*parties).look_up(BELOW)
 
 
+@pytest.mark.parametrize("her", [0, 2**31, 10**30])
+def test_what_can_be_no_her_id_is_not_asked_for(her: int) -> None:
+    with pytest.raises(UnknownHer):
+        register(RegisterSaysNo("asked")).look_up(her)
+
+
 @pytest.mark.parametrize("fault", [RegisterSaysNo("X"), WrongAnswer("Y")])
 def test_one_that_cannot_be_taken_keeps_nobody_else(fault: Exception) -> None:
     def find(her: int) -> Party:
@@ -222,6 +228,12 @@ def test_what_the_register_is_silent_on_stays() -> None:
     assert not taken.new
     assert "name" in {one.column for one in taken.changed}
     assert take_from_register(WORKER, ward(reaches=(), code="")).changed == ()
+
+
+def test_a_code_of_no_system_says_nothing() -> None:
+    take_from_register(WORKER, ward())
+    assert take_from_register(WORKER, ward(code="1", code_system=None)).changed == ()
+    assert (Service.objects.get().code_system, Service.objects.get().code) == (8668, "S0303")
 
 
 def test_a_number_that_does_not_fit_is_not_cut() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from samhandling.node.directory.account import account_of
-from samhandling.transport.address_register import AddressRegister, WrongAnswer
+from samhandling.transport.address_register import AddressRegister, UnknownHer, WrongAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,12 @@ class Asking:
         self._known: dict[int, Party] = {}
 
     def look_up(self, her: int) -> Found:
-        """Ask for a HER-id and for the virksomhet above it. Raises RegisterError."""
+        """Ask for a HER-id and for the virksomhet above it. Raises RegisterError.
+
+        What can be none is not asked for: the register would only say that it does not understand.
+        """
+        if not 0 < her <= LARGEST_HER:
+            raise UnknownHer(her)
         party = self._one(her)
         if party.kind == "virksomhet":
             return Found(party)

@@ -40,7 +40,8 @@ def organisation_columns(told: Party, at: dt.datetime) -> dict[str, Any]:
 
 def service_columns(told: Party, at: dt.datetime) -> dict[str, Any]:
     """What the register says of a tjeneste or person at a moment."""
-    said = _said({"phone": told.phone, "hpr": told.hpr, "code": told.code})
+    code = "" if told.code_system is None else told.code  # of no system, it says nothing
+    said = _said({"phone": told.phone, "hpr": told.hpr, "code": code})
     if "code" in said:
         said["code_system"] = told.code_system
     return _of_either(told, at) | {"person": told.kind == "person"} | said
