@@ -129,3 +129,12 @@ def test_the_monitor_tells_of_what_nobody_has_taken(day, client, case):
     Case.objects.filter(pk=case.pk).update(due_at=case.received_at)
     client.force_login(day.employ("meldingsansvarlig"), backend=BACKEND)
     assert "Ikke tatt i tide" in client.get(reverse("monitoring")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "tab"), [("", "Åpne saker"), ("?show=mine", "Mine"), ("?text=o", "Alle meldinger")]
+)
+def test_the_tab_says_what_is_looked_at_and_a_search_goes_through_all(page, day, asked, tab):
+    tabs = page.get(f"/innboks/{asked}").context["tabs"]
+
+    assert [one.label for one in tabs if one.current] == [tab]

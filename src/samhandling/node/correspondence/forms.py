@@ -69,6 +69,12 @@ class QueueForm(HouseForm):
     def used(self) -> bool:
         return self.wanted() != Filter()
 
+    @property
+    def shown(self) -> str:
+        """What is looked at: a search that says no more goes through all (`Filter.by_urgency`)."""
+        wanted = self.wanted()
+        return "all" if wanted.text and not wanted.show else wanted.show
+
 
 class InboxForm(QueueForm):
     """What of Innboks is shown is chosen by links, so that each is one press away."""

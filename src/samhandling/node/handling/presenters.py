@@ -119,13 +119,13 @@ def case_panel(
     )
 
 
-def tabs(shows: Iterable[tuple[str, str]], asked: Mapping[str, str]) -> tuple[Tab, ...]:
-    """The fixed ways to look at the queue; each keeps what else is asked for, but for the search."""
+def tabs(shows: Iterable[tuple[str, str]], asked: Mapping[str, str], current: str) -> tuple[Tab, ...]:
+    """The fixed ways to look at the queue; each keeps what else is asked for, but for the search.
+
+    `current` is the way that is shown now.
+    """
     rest = {name: value for name, value in asked.items() if name != "show"}
-    return tuple(
-        Tab(str(label), _inbox({**rest, "show": show}), asked.get("show", "") == show)
-        for show, label in shows
-    )
+    return tuple(Tab(str(label), _inbox({**rest, "show": show}), current == show) for show, label in shows)
 
 
 def note_row(note: HandoverNote) -> NoteRow:

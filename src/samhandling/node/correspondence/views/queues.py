@@ -42,7 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     shown = _shown(request, "inbox", form, queue) | {
         "rows": rows,
         "several": len(services) > 1,
-        "tabs": handling.tabs(form.SHOW, form.asked()),
+        "tabs": handling.tabs(form.SHOW, form.asked(), form.shown),
         "handles": not all(row.done for row in rows),
     }
     if "since" not in request.GET:
