@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from django.db import models
 
 CHUNK = 500
+LONG = 200  # letters
 
 
 Progress: TypeAlias = "Callable[[int, int], None]"
@@ -40,7 +41,7 @@ class Projection:
     """One table that is derived: how to derive its rows, each with the key that it is known by."""
 
     model: type[models.Model]
-    derive: Callable[..., list[Any]]
+    derive: Callable[..., Iterable[Any]]
     tells: bool = False  # whether `derive` takes a Progress
 
 
@@ -103,7 +104,12 @@ def _what_differs(kept: dict[str, Any] | None, derived: dict[str, Any] | None) -
 
 
 def _columns(row: models.Model) -> dict[str, Any]:
-    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}  # noqa: SLF001  Django's way
+    return {field.attname: _brief(getattr(row, field.attname)) for field in row._meta.concrete_fields}  # noqa: SLF001  Django's way
+
+
+def _brief(value: Any) -> Any:
+    """A long text as its hash: two of each row are held, of all rows."""
+    return hash(value) if isinstance(value, str) and len(value) > LONG else value
 
 
 def _owners() -> Callable[[Message], Patient | None]:

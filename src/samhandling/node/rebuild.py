@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -24,7 +25,8 @@ def rebuild(progress: Progress | None = None) -> dict[str, int]:
 
 
 def _again(projection: Projection, progress: Progress | None) -> int:
-    rows = projection.derive(progress) if projection.tells else projection.derive()
+    rows, count = iter(projection.derive(progress) if projection.tells else projection.derive()), 0
     projection.model.objects.all().delete()
-    projection.model.objects.bulk_create(rows, batch_size=CHUNK)
-    return len(rows)
+    while some := list(islice(rows, CHUNK)):
+        count += len(projection.model.objects.bulk_create(some))
+    return count

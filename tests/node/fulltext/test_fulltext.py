@@ -8,7 +8,7 @@ from node_letters import letter, new_id
 from samhandling.node.access.reading import Reader
 from samhandling.node.correspondence import narrowing, queries
 from samhandling.node.correspondence.queries import Filter
-from samhandling.node.fulltext import indexing
+from samhandling.node.fulltext import indexing, keeping
 from samhandling.node.fulltext.models import Said
 from samhandling.node.fulltext.search import saying
 from samhandling.node.journal.models import Message
@@ -89,6 +89,14 @@ def test_the_words_can_be_made_anew(report, kari):
 
     assert found(kari, "sjokolade") == before
     assert list(differences()) == []
+
+
+def test_the_words_of_a_whole_record_are_not_held_at_once(report, monkeypatch):
+    held = []
+    monkeypatch.setattr(keeping, "said_by", lambda message, _bytes: held.append(message.pk))
+    next(iter(keeping.derived()))
+
+    assert len(held) == 1
 
 
 def test_a_lost_index_is_filled_again(report):

@@ -29,12 +29,8 @@ def said_by(message: Message, document: bytes | None) -> Said:
     return Said(message=message, words=" ".join(_words(message, document)))
 
 
-def derived() -> list[Said]:
-    """Every row, from the bytes alone."""
-    return list(_derived())
-
-
-def _derived() -> Iterator[Said]:
+def derived() -> Iterator[Said]:
+    """Every row, from the bytes alone; one at a time, since all words of a large record fill the memory."""
     for message in Message.objects.filter(rejected=False).order_by("pk").iterator(CHUNK):
         yield said_by(message, raw_of(message.content_id))
 
