@@ -10,7 +10,7 @@ from samhandling.node.access.actor import Actor
 from samhandling.node.discretion.actions import block, open_with_reason
 from samhandling.node.handling.models import Case
 
-WINDOWS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
+WINDOWS = {"light": {}, "phone": {"phone": True}}
 
 
 def kvittering(message):

@@ -9,7 +9,7 @@ from samhandling.node.settlement.actions.disputes import begin_dispute, write_di
 from samhandling.stay.invoice import Party
 from settlement_world import DIAKONHJEMMET, FROGNER, OCTOBER, October, as_hospital, at, hospital_home
 
-WINDOWS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
+WINDOWS = {"light": {}, "phone": {"phone": True}}
 BYDEL = Party(FROGNER, "Oslo kommune bydel Frogner")
 
 

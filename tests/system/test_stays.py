@@ -10,7 +10,7 @@ from samhandling.node.journal.models import Message
 from samhandling.node.stays.models import Stay
 from stay_world import FREE_TEXT, HospitalSettings, a_week_at_frogner, answered, furnish_hospital, register
 
-WINDOWS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
+WINDOWS = {"light": {}, "phone": {"phone": True}}
 
 
 def row_of(course):

@@ -9,7 +9,7 @@ from samhandling.node.journal.models import Message
 from samhandling.node.writing.models import Draft
 
 PLAN = {"name": "Plan for hjemreise.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
-WINDOWS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
+WINDOWS = {"light": {}, "phone": {"phone": True}}
 
 
 def begin(visit, index: int, name: str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from django.test import Client
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from screen_world import World
@@ -35,6 +38,7 @@ class Visitor:
     world: World
     screens: Path | None  # where pictures go
     page: Page = field(init=False)
+    dark: bool = False
     complaints: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
@@ -50,6 +54,7 @@ class Visitor:
             reduced_motion="reduce",
         )
         self.contexts.append(context)
+        self.dark = dark
         self.page = context.new_page()
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -82,15 +87,21 @@ class Visitor:
         return self
 
     def then_it_is_accessible(self) -> Visitor:
-        found = AXE.run(
-            self.page,
-            options={
-                "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-                "resultTypes": ["violations"],
-            },
-        )
-        assert found.violations_count == 0, found.generate_report()
+        """In light and dark: what the page is is judged once, its colours in both."""
+        self._axe_finds_nothing(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        with self._the_other_light():
+            self._axe_finds_nothing(["color-contrast", "link-in-text-block"])
         return self
+
+    def _axe_finds_nothing(self, only: list[str]) -> None:
+        found = AXE.run(self.page, options={"runOnly": only, "resultTypes": ["violations"]})
+        assert found.violations_count == 0, found.generate_report()
+
+    @contextmanager
+    def _the_other_light(self) -> Iterator[None]:
+        self.page.emulate_media(color_scheme="light" if self.dark else "dark")
+        yield
+        self.page.emulate_media(color_scheme="dark" if self.dark else "light")
 
     def then_nothing_is_cut_off(self) -> Visitor:
         """No sideways scrolling of the page (WCAG 1.4.10 reflow)."""
@@ -140,6 +151,10 @@ class Visitor:
         if self.screens:
             self.screens.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=self.screens / f"{name}.png", full_page=True)
+            if name.endswith("-light"):
+                with self._the_other_light():
+                    dark = name.removesuffix("light") + "dark"
+                    self.page.screenshot(path=self.screens / f"{dark}.png", full_page=True)
         return self
 
     def leave(self) -> None:
