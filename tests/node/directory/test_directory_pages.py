@@ -9,6 +9,7 @@ from django.conf import settings
 
 from node_home import DIAKONHJEMMET, SOMATIKK
 from register_world import NEW, Answers, with_register
+from samhandling.node.directory import queries
 from samhandling.node.directory.models import Service
 
 if TYPE_CHECKING:
@@ -98,6 +99,17 @@ def test_the_directory_is_shown_with_what_is_confirmed(ada: Client, answers: Ans
     page = text(ada, "/adresser/")
     assert "Diakonhjemmet sykehus" in page
     assert f'href="/adresser/{SOMATIKK}/"' in page
+
+
+def test_a_large_directory_is_shown_in_pages(ada: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "PAGE", 1)
+    own, other = text(ada, "/adresser/"), text(ada, "/adresser/?page=2")
+
+    assert f">{settings.HOME.name}</h2>" in own
+    assert "Diakonhjemmet sykehus" not in own
+    assert 'href="?page=2"' in own
+    assert "Diakonhjemmet sykehus" in other
+    assert 'href="?page=1"' in other
 
 
 def test_what_differs_is_shown_and_taken(ada: Client, answers: Answers) -> None:

@@ -21,13 +21,18 @@ if TYPE_CHECKING:
     from samhandling.node.access.reading import Reader
     from samhandling.node.directory.asking import Found
 
+PAGE = 50
+"""Virksomheter, each with all its services."""
+
 
 @dataclass(frozen=True)
 class Held:
-    """The directory: every virksomhet with its services, by name."""
+    """A page of the directory: each virksomhet with its services, our own first, then by name."""
 
     organisations: tuple[Organisation, ...]
     out_of_use: frozenset[int]  # HER-ids of either level
+    number: int  # of the page, from 1
+    more: bool  # whether another follows
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,16 @@ class Compared:
 
 
 @shows_no_patient
-def held(reader: Reader) -> Held:
-    """The whole directory. Raises NotAllowed."""
+def held(reader: Reader, number: int) -> Held:
+    """A page of the directory. Raises NotAllowed."""
     require(reader.actor, "update-directory")
-    now = clock.now()
-    organisations = tuple(Organisation.objects.prefetch_related("services").order_by("-own", "name"))
+    now, first = clock.now(), (number - 1) * PAGE
+    found = Organisation.objects.prefetch_related("services").order_by("-own", "name", "her")
+    some = tuple(found[first : first + PAGE + 1])
+    organisations = some[:PAGE]
     rows = [row for one in organisations for row in (one, *one.services.all())]
     ended = {row.her for row in rows if row.withdrawn or (row.valid_until and row.valid_until <= now)}
-    return Held(organisations, frozenset(ended))
+    return Held(organisations, frozenset(ended), number, more=len(some) > PAGE)
 
 
 @shows_no_patient

@@ -18,6 +18,7 @@ from samhandling.node.directory.actions import take_from_register
 from samhandling.node.directory.asking import asking
 from samhandling.node.directory.forms import HerForm
 from samhandling.node.directory.words import fault_words
+from samhandling.node.web.pages import number_of
 from samhandling.transport.address_register import RegisterError, UnknownHer
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ FAULTS = (RegisterError, NoRegister, Conflict)
 
 
 def directory(request: HttpRequest) -> HttpResponse:
-    """The whole directory, and a form that asks for a HER-id."""
+    """The directory, and a form that asks for a HER-id."""
     reader = Reader.of(request)
     require(reader.actor, "update-directory")
     form = HerForm(request.GET if "her" in request.GET else None)
@@ -84,11 +85,14 @@ def _refused(request: HttpRequest, reader: Reader, her: int, fault: SamhandlingE
 def _directory(
     request: HttpRequest, reader: Reader, form: HerForm, *, fault: str = "", status: int = 200
 ) -> HttpResponse:
+    held = queries.held(reader, number_of(request))
     shown = {
         "here": "directory",
         "form": form,
         "fault": fault,
         "set_up": is_set_up(settings.HOME),
-        "groups": presenters.groups(queries.held(reader)),
+        "groups": presenters.groups(held),
+        "before": held.number - 1,
+        "after": held.number + 1 if held.more else 0,
     }
     return render(request, "directory/directory.html", shown, status=status)

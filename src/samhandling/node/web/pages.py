@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PAGE_SIZE = 50
+LAST = 1000
+"""Of pages that are counted: each costs as much as all before it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ def place_of(request: HttpRequest) -> Place:
     """The page that the address asks for; nonsense is the first page."""
     before, after = (_number(request.GET.get(name, "")) for name in ("before", "after"))
     return Place(before=None if after else before, after=after)
+
+
+def number_of(request: HttpRequest) -> int:
+    """The page that the address asks for, of a list whose pages are counted from 1."""
+    return min(max(_number(request.GET.get("page", "")) or 1, 1), LAST)
 
 
 def _number(text: str) -> int | None:

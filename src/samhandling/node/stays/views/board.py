@@ -19,6 +19,7 @@ from samhandling.node.stays import board_rows, words
 from samhandling.node.stays.board_form import BoardForm
 from samhandling.node.stays.in_force import rules_in_force
 from samhandling.node.web.news import NO_NEWS, answer_template, asked_since, version_shown
+from samhandling.node.web.pages import number_of
 from samhandling.node.web.searches import asked_of, to_search
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def board(request: HttpRequest) -> HttpResponse:
         form = _form(reader, request.POST)
         return to_search(request, form.wanted().text, **form.asked())
     form = _form(reader, asked_of(request))
-    found = queries.board(reader, form.wanted(), _page(request), since=since)
+    found = queries.board(reader, form.wanted(), number_of(request), since=since)
     if found is None:
         return HttpResponse(status=NO_NEWS)
     shown = {"here": "board", "form": form, "view": form.view} | _shown(request, form, found)
@@ -79,11 +80,6 @@ def _form(reader: Reader, asked: QueryDict) -> BoardForm:
 def _usual_view(reader: Reader) -> str:
     coming = reader.actor.role in HOME_CARE and settings.HOME.kind != "hospital"
     return "coming" if coming else "open"
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
-    return min(max(int(text), 1), 1000) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def _shown(request: HttpRequest, form: BoardForm, found: Board) -> dict[str, Any]:
