@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from samhandling.node.correspondence.keys import any_of
+from samhandling.node.correspondence.keys import any_of, keys_in
 from samhandling.node.journal.models import Message
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def few_of(columns: Iterable[QuerySet]) -> set[int] | None:
     """All keys in these columns; None when they are more than FEW."""
     found: set[int] = set()
     for column in columns:
-        found.update(column.order_by()[: FEW + 1])
+        found.update(keys_in(column.order_by()[: FEW + 1]))
         if len(found) > FEW:
             return None
     return found

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from samhandling.node.correspondence.narrowing import Told
 
 
+SOON_MET = 150
+"""Patients: messages about more of them are met soon by walking; which of theirs were sent is not asked."""
+
+
 @dataclass(frozen=True)
 class Meant:
     """Whom and what a text may mean: keys of patients, HER-ids of other parties, codes of types, words.
@@ -63,10 +67,11 @@ class Meant:
         return set(sent.values_list("message", flat=True)) if messages else set()
 
     def _columns(self) -> Iterator[QuerySet]:
-        entries, messages = Entry.objects.filter(patient__in=self.patients), Message.objects.all()
+        entries, messages = Entry.objects.filter(patient__in=any_of(self.patients)), Message.objects.all()
         if self.sent:
-            entries = entries.filter(message__direction=Direction.OUT)
             messages = messages.filter(direction=Direction.OUT)
+        if self.sent and len(self.patients) <= SOON_MET:
+            entries = entries.filter(message__direction=Direction.OUT)
         yield entries.values_list("message", flat=True)
         if self.hers and not self.sent:
             for column in ("sender_her", "sender_virksomhet_her"):
