@@ -6,7 +6,8 @@ import pytest
 
 from filled_forms import EARLIER, envelope, filled
 from golden.letters import kept
-from samhandling.standards.forms import PROFILES, compose, decompose, formatting, settled
+from samhandling.standards.forms import PROFILES, Formatting, compose, decompose, formatting, settled
+from samhandling.standards.forms.formatted import Formatted
 from samhandling.standards.forms.wholeness import holds_whole
 from samhandling.standards.reading import parse
 
@@ -82,6 +83,13 @@ def test_a_text_in_a_row_is_found_again_when_rows_above_it_have_gone() -> None:
     left = values | {"other_diagnoses": values["other_diagnoses"][1:]}
     again = compose(EPIKRISE, left, envelope(), formatting(EPIKRISE, first))
     assert text + b"</" in again
+
+
+def test_of_rows_that_say_the_same_each_keeps_its_own() -> None:
+    first, second, here = Formatted("Ja"), Formatted("Ja"), ("other_diagnoses", 1, "description")
+    was = Formatting({("other_diagnoses", 0, "description"): first, here: second})
+    assert was.of(here, "Ja") is second
+    assert was.of(("other_diagnoses", 2, "description"), "Ja") is first
 
 
 def test_a_form_holds_the_whole_of_a_formatted_message() -> None:

@@ -27,7 +27,9 @@ class Formatting:
 
     def of(self, where: Where, text: str) -> Formatted | None:
         """The formatted text that this one is, where nobody has changed it."""
-        names = _names(where)
+        names, here = _names(where), self.at.get(where)
+        if here == text:
+            return here
         return next((one for place, one in self.at.items() if one == text and _names(place) == names), None)
 
     def standing(self, where: Where, text: str) -> Standing | None:
