@@ -7,6 +7,7 @@ of a hundred thousand messages is never read through letter by letter.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from samhandling.node.correspondence.keys import any_of
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from samhandling.node.correspondence.narrowing import Told
-
-
-SOON_MET = 150
-"""Patients: messages about more of them are met soon by walking; which of theirs were sent is not asked."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +46,7 @@ class Meant:
         if len(self.patients) > FEW:
             return None
         found = few_of(self._columns())
-        said = self.said.first(FEW + 1) if found is not None else ()
-        return None if found is None or len(said) > FEW else found.union(said)
+        return None if found is None or self._few_say is None else found | self._few_say
 
     def among(self, messages: Told) -> set[int]:
         """Those of the messages that are about any of it."""
@@ -60,7 +56,16 @@ class Meant:
             if patient in self.patients or code in self.codes or not self.hers.isdisjoint(senders)
         }
         found |= self._sent_to(messages.keys() - found) if self.hers else set()
-        return found | self.said.among(messages.keys() - found)
+        rest = messages.keys() - found
+        if not rest:
+            return found
+        return found | (self.said.among(rest) if self._few_say is None else self._few_say & rest)
+
+    @cached_property
+    def _few_say(self) -> set[int] | None:
+        """The messages that say it, of all; None when they are many: then each is looked at."""
+        found = self.said.first(FEW + 1)
+        return None if len(found) > FEW else found
 
     def _sent_to(self, messages: Collection[int]) -> set[int]:
         sent = Recipient.objects.filter(message__in=any_of(messages), own=False, her__in=self.hers)
@@ -70,7 +75,6 @@ class Meant:
         entries, messages = Entry.objects.filter(patient__in=any_of(self.patients)), Message.objects.all()
         if self.sent:
             messages = messages.filter(direction=Direction.OUT)
-        if self.sent and len(self.patients) <= SOON_MET:
             entries = entries.filter(message__direction=Direction.OUT)
         yield entries.values_list("message", flat=True)
         if self.hers and not self.sent:
