@@ -60,8 +60,17 @@ def test_what_was_changed_is_plain_and_the_form_can_say_so() -> None:
     assert was.standing(TREATMENT, "") is was.standing(("plan",), text) is None
 
 
-def test_formatting_that_may_not_be_sent_is_left_out() -> None:
-    other = FIRST.replace(WRITTEN, b"<a href='x'>hemiprotese</a>")
+@pytest.mark.parametrize(
+    "barred",
+    [
+        b"<a href='x'>hemiprotese</a>",
+        b"<b style='color: white'>hemiprotese</b>",
+        b"<b onclick='x()'>hemiprotese</b>",
+        b"<table><tr><th>hemiprotese</th></tr></table>",
+    ],
+)
+def test_formatting_that_may_not_be_sent_is_left_out(barred) -> None:
+    other = FIRST.replace(WRITTEN, barred)
     assert treatment(corrected(other)).is_plain
     text = decompose(EPIKRISE, other)["treatment"]
     assert formatting(EPIKRISE, other).standing(TREATMENT, text) == "barred"

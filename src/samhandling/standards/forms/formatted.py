@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from samhandling.standards.definition import FreeContent, local_name
+from samhandling.standards.definition import FreeContent, XmlElement, local_name
+from samhandling.standards.definition.tree import attributes
 from samhandling.standards.formatted import ALLOWED, HEADINGS
 from samhandling.standards.render.xhtml import passed
 
-_TAGS = ALLOWED.keys() | HEADINGS
+_TAGS = (ALLOWED.keys() | HEADINGS) - {"th"}  # HISD 1155 allows th, HISD 1165 and epikrise do not
 
 
 class Formatted(str):
@@ -26,4 +27,9 @@ class Formatted(str):
     def may_be_sent(self) -> bool:
         """Whether it has only what HISD 1155 allows: another sender's may have more."""
         below = self.content.element.iterdescendants("*")
-        return all(local_name(one.tag).lower() in _TAGS for one in below)
+        return all(local_name(one.tag).lower() in _TAGS and not _does_more(one) for one in below)
+
+
+def _does_more(element: XmlElement) -> bool:
+    """Whether it has style or script of its own, which no module of HISD 1155 holds."""
+    return any(name == "style" or name.startswith("on") for name, _value in attributes(element))
