@@ -78,13 +78,14 @@ REACHES = (
     + reach("E_TLF", "20000100", inherited=True)
     + "</ElectronicAddresses>"
 )
-PLACES = (
-    "<PhysicalAddresses><b:PhysicalAddress><b:City>OSLO</b:City><b:Country>"
+PLACE = (
+    "<b:PhysicalAddress><b:City>OSLO</b:City><b:Country>"
     + code("NO", 9043, "Norge")
     + "</b:Country><b:Description/><b:PostalCode>370</b:PostalCode><b:Postbox/>"
     "<b:StreetAddress>Diakonveien 12</b:StreetAddress><b:TypeCodeValue>RES</b:TypeCodeValue>"
-    "</b:PhysicalAddress></PhysicalAddresses>"
+    "</b:PhysicalAddress>"
 )
+PLACES = f"<PhysicalAddresses>{PLACE}</PhysicalAddresses>"
 
 
 def ward(**told: str) -> bytes:

@@ -8,7 +8,19 @@ import datetime as dt
 import pytest
 from lxml import etree
 
-from register_answers import GP, HOSPITAL, WARD, answer, doctor, envelope, fault, hospital, ward
+from register_answers import (
+    GP,
+    HOSPITAL,
+    PLACE,
+    PLACES,
+    WARD,
+    answer,
+    doctor,
+    envelope,
+    fault,
+    hospital,
+    ward,
+)
 from samhandling.transport.address_register import (
     DoctypeInAnswer,
     Place,
@@ -42,6 +54,12 @@ def test_another_fault_is_told_in_the_registers_words(document: bytes, words: st
         read_answer(document, WARD)
 
 
+def test_a_fault_that_goes_on_and_on_is_cut() -> None:
+    with pytest.raises(RegisterSaysNo) as said:
+        read_answer(fault("AccessDenied", "Nei. " * 1000), WARD)
+    assert len(str(said.value)) < 600
+
+
 @pytest.mark.parametrize(
     ("document", "words"),
     [
@@ -61,6 +79,8 @@ def test_another_fault_is_told_in_the_registers_words(document: bytes, words: st
         (ward(Active="<Active>kanskje</Active>"), "Active is neither"),
         (ward(Valid="<Valid><b:To>i morgen</b:To></Valid>"), "Valid/To is no time"),
         (ward(Valid="<Valid><b:To>0001-01-01T00:00:00</b:To></Valid>"), "Valid/To is no time"),
+        (ward(PhysicalAddresses=PLACES.replace("Diakonveien", "D" * 200)), "PhysicalAddresses are more"),
+        (ward(PhysicalAddresses=PLACES.replace(PLACE, PLACE * 21)), "PhysicalAddresses are more"),
         (ward(ParentHerId="<ParentHerId>99999999999</ParentHerId>"), "ParentHerId is no number"),
     ],
 )

@@ -24,6 +24,7 @@ from samhandling.transport.address_register.problems import (
 )
 
 LONGEST_NAME = 200
+LONGEST_FAULT = 500
 EARLIEST = 1900
 """The first year of a time; what is not set is in the year 1 where the register's program comes from."""
 KINDS: dict[str, Kind] = {
@@ -74,11 +75,12 @@ def _fault(fault: XmlElement, her: int) -> UnknownHer | RegisterSaysNo:
         return UnknownHer(her)
     reason = fault.find(f"{soap('Reason')}/{soap('Text')}")
     words = (text(detail, common("Message")) if detail is not None else "") or _words(reason)
-    return RegisterSaysNo(": ".join(filter(None, (code, words))) or "a fault without words")
+    said = ": ".join(filter(None, (code, words))) or "a fault without words"
+    return RegisterSaysNo(said[:LONGEST_FAULT])
 
 
 def _words(element: XmlElement | None) -> str:
-    return " ".join((element.text or "").split())[:500] if element is not None else ""
+    return " ".join((element.text or "").split()) if element is not None else ""
 
 
 def _party(told: XmlElement, asked: int) -> Party:

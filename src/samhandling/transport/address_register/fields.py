@@ -1,11 +1,14 @@
 """The single fields of an answer: texts, numbers, yes and no, codes and addresses."""
 
+from dataclasses import astuple
+
 from samhandling.standards.definition.tree import XmlElement
 from samhandling.transport.address_register.names import NOBODY, common, party
 from samhandling.transport.address_register.party import Place, Reach
 from samhandling.transport.address_register.problems import WrongAnswer
 
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
+MOST_PLACES, LONGEST_LINE = 20, 200
 _LARGEST = 2**31 - 1  # xs:int
 
 
@@ -55,9 +58,13 @@ def reaches(told: XmlElement) -> tuple[Reach, ...]:
 
 
 def places(told: XmlElement) -> tuple[Place, ...]:
-    """The physical addresses."""
-    found = told.iterfind(f"{party('PhysicalAddresses')}/{common('PhysicalAddress')}")
-    return tuple(map(_place, found))
+    """The physical addresses. Raises WrongAnswer when they are more, or longer, than any can be."""
+    found = told.findall(f"{party('PhysicalAddresses')}/{common('PhysicalAddress')}")
+    read = tuple(map(_place, found[: MOST_PLACES + 1]))
+    longest = max((len(words) for place in read for words in astuple(place)), default=0)
+    if len(found) > MOST_PLACES or longest > LONGEST_LINE:
+        raise WrongAnswer("PhysicalAddresses are more, or longer, than anybody has")
+    return read
 
 
 def _place(told: XmlElement) -> Place:
