@@ -171,8 +171,13 @@ class World:
         stopped.update(at=clock.true_now() - dt.timedelta(minutes=2))
 
     def a_day(self) -> World:
-        """What a screen may have to show: new, opened, replaced, cancelled, unknown, late, refused."""
+        """What a screen may have to show: new, opened, replaced, cancelled, unknown, late, refused.
+
+        A day that is over (see kept_rows) is not lived again; the engine is alive after it.
+        """
         self.beats()
+        if self.messages:
+            return self
         for index in range(4):
             self.register(index, protected=index == 3)
         self._receives_a_day()

@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from visitor import Visitor
 
 import node_js
+from kept_rows import kept
 from samhandling.node.guards import take_down_all
 from screen_world import World
 
@@ -60,9 +61,12 @@ def screens() -> Path | None:
 
 
 @pytest.fixture
-def world(transactional_db: None) -> Iterator[World]:
-    """The day at Frogner. What is kept for ever may go when the test is over."""
-    yield World().found()
+def world(transactional_db: None, request: pytest.FixtureRequest) -> Iterator[World]:
+    """Frogner; for a test that asks for a day, it is over. What is kept for ever goes with the test."""
+    if "a_day" in request.function.__code__.co_names:
+        yield kept("day", lambda: World().found().a_day().looked_up())
+    else:
+        yield kept("world", lambda: World().found())
     take_down_all()
 
 
