@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import itertools
+import time
 from collections.abc import Callable
 
 import httpx
@@ -66,6 +68,16 @@ def test_a_register_that_cannot_be_reached_is_said() -> None:
 
     with pytest.raises(RegisterUnavailable, match=r"register\.invalid: .*no route"):
         register(broken).find(WARD)
+
+
+def test_an_answer_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", itertools.count(0, 61).__next__)
+
+    def dripping(_request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, headers={"content-type": SOAP}, content=ward())
+
+    with pytest.raises(RegisterUnavailable, match="took longer than 60 seconds"):
+        register(dripping).find(WARD)
 
 
 def test_the_question_goes_with_user_and_action() -> None:

@@ -1,5 +1,6 @@
 """Asking over HTTP, by the wire that the carrier uses (docs/adr/0014)."""
 
+import time
 import uuid
 from base64 import b64encode
 from contextlib import closing
@@ -65,9 +66,11 @@ class AddressRegister:
         raise WrongAnswer(f"{self._host} answers {answer.status} with {told_as or 'nothing'}, not SOAP 1.2")
 
     def _read(self, answer: Answer) -> bytes:
-        body = bytearray()
+        body, latest = bytearray(), time.monotonic() + self._settings.longest
         for chunk in answer.chunks():
             body += chunk
+            if time.monotonic() > latest:
+                raise RegisterUnavailable(f"The answer took longer than {self._settings.longest:g} seconds")
             if len(body) > self._settings.max_answer:
                 raise AnswerTooLarge(f"The answer is over {self._settings.max_answer} bytes")
         return bytes(body)

@@ -16,5 +16,6 @@ class RegisterSettings:
     url: str
     user: str
     password: str = field(repr=False)  # in no log
-    timeout: float = 10.0
+    timeout: float = 10.0  # of each wait on the network
+    longest: float = 60.0  # of a whole answer, which somebody waits for
     max_answer: int = 16 * MEGABYTE
