@@ -97,6 +97,13 @@ class TestSignature:
         assert (found.rule, found.apprec_code) == (rule, "T02")
         assert found.path == "/".join(filter(None, ["/MsgHead/Signature", where]))
 
+    def test_exclusive_canonicalization_may_name_its_prefixes(self):
+        prefixes = (
+            b'<InclusiveNamespaces xmlns="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="mh ds"/>'
+        )
+        assert validate(signed(SIGNATURE.replace(b">tekst<", b">" + prefixes + b"<"))) == []
+        assert validate(signed(SIGNATURE.replace(b">tekst<", b"><x xmlns='urn:x'/><"))) != []
+
     def test_its_parts_stand_for_nothing_where_a_message_should(self):
         part = b'<ds:KeyName xmlns:ds="http://www.w3.org/2000/09/xmldsig#">n</ds:KeyName>'
         start, end = b"<mh:Content>", b"</mh:Content>"

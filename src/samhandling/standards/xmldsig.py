@@ -29,6 +29,19 @@ from .definition import (
 DS = Ns("ds", "http://www.w3.org/2000/09/xmldsig#")
 
 
+EXC = Ns("ec", "http://www.w3.org/2001/10/xml-exc-c14n#")
+
+
+class InclusiveNamespaces(Kept, ns=EXC):
+    """What exclusive canonicalization is told, in its method or in a Transform (W3C xml-exc-c14n, § 4).
+
+    The official schemas of the messages don't bring it; that of the W3C declares it, and signers write it.
+    """
+
+    class Structure:
+        PrefixList: Attr[str | None] = None
+
+
 class CanonicalizationMethod(Kept, ns=DS, mixed=True):
     class Structure:
         Algorithm: Attr[Uri]
