@@ -3,6 +3,8 @@
 import pytest
 import time_machine
 
+from kept_rows import kept
+from screen_world import World
 from settlement_world import October, at
 
 
@@ -12,12 +14,17 @@ def october(world):
 
 
 @pytest.fixture
-def month(october):
+def month(db):
     """Two who waited four days each; a person has confirmed who pays for the first."""
-    world = october.priced().world
-    for index in (0, 1):
-        world.register(index)
-    october.notices = [october.waits(0), october.waits(1)]
-    october.confirmed(october.notices[0])
+    october = kept("month", a_month)
     with time_machine.travel(at("2026-11-03 09:00"), tick=True):
         yield october
+
+
+def a_month():
+    october = October(World().found()).priced()
+    for index in (0, 1):
+        october.world.register(index)
+    october.notices = [october.waits(0), october.waits(1)]
+    october.confirmed(october.notices[0])
+    return october
