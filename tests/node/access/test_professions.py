@@ -4,7 +4,7 @@ import pytest
 
 from samhandling.errors import Conflict
 from samhandling.node.access.actions import create_user, remember_profession
-from samhandling.node.access.actor import WORKER
+from samhandling.node.access.actor import SYSTEM_ROLE, WORKER
 from samhandling.node.access.models import AuditEntry, User
 from samhandling.node.access.professions import profession_of, professions
 from samhandling.node.access.roles import Role
@@ -14,6 +14,7 @@ def test_a_profession_follows_from_some_roles_and_from_no_others():
     assert profession_of(User(role=Role.SYKEPLEIER)) == "SP"
     assert profession_of(User(role=Role.SAKSBEHANDLER)) == ""
     assert profession_of(User(role=Role.SAKSBEHANDLER, profession="ET")) == "ET"
+    assert profession_of(User(role=SYSTEM_ROLE)) == ""
     assert professions()["ET"] == "Ergoterapeut"
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 UNKNOWN = "XX"
 """Ukjent/uspesifisert: also what somebody says who has no profession of the list."""
 
-OF_ROLE = {
+OF_ROLE: dict[str, str] = {
     Role.SYKEPLEIER: "SP",
     Role.UTSKRIVNINGSKOORDINATOR: "SP",
     Role.LEGE: "LE",
@@ -25,7 +25,7 @@ OF_ROLE = {
 
 def profession_of(user: User) -> str:
     """What the user has said, else what follows from the role; empty where nobody knows."""
-    return user.profession or OF_ROLE.get(Role(user.role), "")
+    return user.profession or OF_ROLE.get(user.role, "")
 
 
 def professions() -> dict[str, str]:
