@@ -11,7 +11,7 @@ WINDOWS = {"light": "lys", "dark": "mørk", "phone": "telefon"}
 """How a picture's name ends, and what that is called; other endings belong to the name."""
 HEAD = """# Skjermbilder
 
-Laget av testene med `make screens`, med oppdiktede pasienter. Hvert bilde er hele siden, slik Chromium viser den.
+Laget av testene med `make screens`, med oppdiktede pasienter. Hvert bilde er en hel side, vist av Chromium.
 
 | Side | Bilder |
 |---|---|
@@ -20,7 +20,7 @@ Laget av testene med `make screens`, med oppdiktede pasienter. Hvert bilde er he
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    pictures = sorted(folder.glob("*.png"), key=lambda picture: _parts(picture))
+    pictures = sorted(folder.glob("*.png"), key=_parts)
     for picture in pictures:
         _make_small(picture)
     (folder / "README.md").write_text(HEAD + "".join(_rows(pictures)), encoding="utf-8")
