@@ -13,7 +13,7 @@ from postgres_server import postgres
 PARTS = {
     "delivery": ("access", "correspondence", "delivery", "directory", "handling", "test_guards.py"),
     "record": ("discretion", "fulltext", "journal", "patients", "savedviews", "stays"),
-    "beside": ("fulltext", "recordsystem", "settlement"),
+    "beside": ("recordsystem", "settlement"),
 }
 OWN_SECTOR = "--ignore=tests/node/delivery/test_kill.py"  # nodes of its own, on SQLite
 SURFACE = "--ignore=tests/node/recordsystem/test_record_system_openapi.py"  # little of it is the database
