@@ -13,6 +13,7 @@ from samhandling.node import guards
 from samhandling.node.access import sealing
 from samhandling.node.directory.account import NoRegister, account_of, is_set_up
 from samhandling.node.directory.models import Service
+from samhandling.node.fulltext import indexing
 from samhandling.node.journal.contents import sha256_of
 from samhandling.node.journal.models import Content, Message
 from samhandling.node.own import default_inbox
@@ -84,6 +85,8 @@ def _of_the_directory() -> Iterator[str]:
 def _of_the_guards() -> Iterator[str]:
     for name in guards.missing():
         yield f"The database's guard {name} is down: run `samhandling node init HOME`."
+    if not indexing.is_there():
+        yield "The index over the words of messages is missing: run `samhandling node init HOME`."
 
 
 def _of_the_contents() -> Iterator[str]:

@@ -6,6 +6,7 @@ from django.db import connection
 from node_home import FROGNER, SYKEPLEIE
 from node_letters import letter, new_id
 from samhandling.node.access.reading import Reader
+from samhandling.node.check import problems
 from samhandling.node.correspondence import narrowing, queries
 from samhandling.node.correspondence.queries import Filter
 from samhandling.node.fulltext import indexing, keeping
@@ -99,11 +100,13 @@ def test_the_words_of_a_whole_record_are_not_held_at_once(report, monkeypatch):
     assert len(held) == 1
 
 
-def test_a_lost_index_is_filled_again(report):
+def test_a_lost_index_is_told_of_and_filled_again(report):
     plan = [(type("Migration", (), {"app_label": "fulltext"}), False)]
     connection.check_constraints()  # PostgreSQL alters no table that has rows to check
     indexing.take_down(plan=plan)
+    assert any("The index over the words of messages is missing" in told for told in problems())
     indexing.put_up()
+    assert not any("words" in told for told in problems())
 
     assert saying("sjokolade").first(10) == {report.pk}
     assert saying("sjokolade").among(set(Message.objects.values_list("pk", flat=True))) == {report.pk}

@@ -38,7 +38,7 @@ _REFILL = "INSERT INTO fulltext_index (fulltext_index) VALUES ('rebuild')"
 
 def put_up(using: str = "default", **_told: Any) -> None:
     """Make the index where it is not there, of the words that are (a `post_migrate` receiver)."""
-    if _is_there(using):
+    if is_there(using):
         return
     on_sqlite = connections[using].vendor == "sqlite"
     _execute(using, (*ON_SQLITE, _REFILL) if on_sqlite else ON_POSTGRES)
@@ -50,7 +50,8 @@ def take_down(using: str = "default", plan: Any = (), **_told: Any) -> None:
         _execute(using, DOWN_ON_SQLITE if connections[using].vendor == "sqlite" else DOWN_ON_POSTGRES)
 
 
-def _is_there(using: str) -> bool:
+def is_there(using: str = "default") -> bool:
+    """Whether the database has the index."""
     connection = connections[using]
     wanted = "SELECT 1 FROM sqlite_master WHERE name = 'fulltext_said_goes'"
     if connection.vendor == "postgresql":
