@@ -4,7 +4,7 @@ import pickle
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -30,6 +30,7 @@ def test_what_is_built_is_read_back_equal(name, seed, rich):
 
 
 @pytest.mark.parametrize("name", MESSAGES)
+@settings(max_examples=20)
 @given(seed=SEEDS)
 def test_a_message_stays_in_the_namespaces_of_its_version(name, seed):
     document = Instances(name, Random(seed), 0.3).document()

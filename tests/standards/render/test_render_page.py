@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -16,8 +17,14 @@ RAPPORT = "plo-1.6/utskrivningsrapport-ny"
 DIALOG = "dialog-1.1/helsefaglig-dialog"
 
 
+@cache
+def rendered(name: str, language: str = "nb") -> str:
+    """Each letter is rendered once for all the tests of its page."""
+    return render_html(kept(name), language)
+
+
 def page(name: str, language: str = "nb") -> html.HtmlElement:
-    return html.fromstring(render_html(kept(name), language))
+    return html.fromstring(rendered(name, language))
 
 
 def facts(element: html.HtmlElement) -> dict[str, str]:
@@ -29,7 +36,7 @@ def facts(element: html.HtmlElement) -> dict[str, str]:
 @pytest.mark.parametrize("name", names_kept())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headings_never_skip_a_level(name: str, language: str) -> None:
-    levels = [int(found) for found in re.findall(r"<h(\d)>", render_html(kept(name), language))]
+    levels = [int(found) for found in re.findall(r"<h(\d)>", rendered(name, language))]
 
     assert levels[0] == 2
     assert levels.count(2) == 1
@@ -38,7 +45,7 @@ def test_headings_never_skip_a_level(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("name", names_kept())
 def test_a_page_has_no_style_script_or_foreign_class(name: str) -> None:
-    fragment = render_html(kept(name))
+    fragment = rendered(name)
 
     assert not re.search(r"<(script|style|iframe|img|form|link)\b|\s(style|on\w+)=", fragment)
     assert all(re.fullmatch(r"m[0-9a-f]{8}-\d+", found) for found in re.findall(r'\sid="(.*?)"', fragment))
