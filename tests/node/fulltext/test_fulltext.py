@@ -53,6 +53,8 @@ def test_what_was_refused_is_not_looked_in(day):
         '"',
         "sjokolade NEAR x",
         "sjokoladeprotese finnesikke",
+        "sjokoladeprotese 77",
+        "sjokoladeprotese hån p",
         "- ( &",
         "abc\u19b0abc",
     ],

@@ -1,4 +1,4 @@
-"""Which messages say every word of a text; a word may be the beginning of a longer one."""
+"""Which messages say every word of a text; all but short ones may be the beginning of a longer word."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 SHORTEST = 3
-"""Letters of a word that is looked for: with fewer, nearly every message answers."""
+"""Letters of a word that may be the beginning of a longer one: with fewer, nearly all messages answer."""
 
 _FOUND = {
     "sqlite": "SELECT rowid FROM fulltext_index WHERE fulltext_index MATCH %s LIMIT %s",
-    "postgresql": "SELECT message_id FROM fulltext_said WHERE vector @@ to_tsquery('simple', %s) LIMIT %s",
+    "postgresql": "SELECT fulltext_find(%s, %s)",
 }
 _AMONG: dict[str, tuple[str, str, Callable[[list[int]], Any]]] = {
     "sqlite": ("IN (SELECT value FROM json_each(%s))", "instr", json.dumps),
     "postgresql": ("= ANY(%s)", "strpos", list),
 }
 """Keys as one value, and the place of a word in others: words are kept once each, with one space between."""
-_SPELT = {"sqlite": ('"{}"*', " "), "postgresql": ("{}:*", " & ")}
+_SPELT = {"sqlite": ('"{}"', "*", " "), "postgresql": ("{}", ":*", " & ")}
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Saying:
         """Up to `most` of them, whichever."""
         if not self.wanted:
             return set()
-        each, between = _SPELT[connection.vendor]
-        asked = between.join(each.format(word) for word in self.wanted)
+        each, onward, between = _SPELT[connection.vendor]
+        asked = between.join(each.format(word) + onward * _may_go_on(word) for word in self.wanted)
         return {pk for (pk,) in statements.select(_FOUND[connection.vendor], asked, most)}
 
     def among(self, messages: Collection[int]) -> set[int]:
@@ -48,15 +48,21 @@ class Saying:
         if not (messages and self.wanted):
             return set()
         keys, within, keys_of = _AMONG[connection.vendor]
-        begun = "".join(f" AND {within}(' ' || words, %s) > 0" for _word in self.wanted)
+        begun = "".join(f" AND {within}(' ' || words || ' ', %s) > 0" for _word in self.wanted)
         sql = f"SELECT message_id FROM fulltext_said WHERE message_id {keys}{begun}"  # noqa: S608  ours alone
-        words = (f" {word}" for word in self.wanted)
+        words = (f" {word}" if _may_go_on(word) else f" {word} " for word in self.wanted)
         return {pk for (pk,) in statements.select(sql, keys_of(list(messages)), *words)}
 
 
 def saying(text: str) -> Saying:
-    """What a person's text asks for; short words are passed by."""
-    return Saying(tuple(word for word in words_in(text) if len(word) >= SHORTEST))
+    """What a person's text asks for; nothing where all its words are short."""
+    asked = words_in(text)
+    return Saying(tuple(asked)) if any(map(_may_go_on, asked)) else NOTHING_SAID
+
+
+def _may_go_on(word: str) -> bool:
+    """Whether it may be the beginning of a longer word."""
+    return len(word) >= SHORTEST
 
 
 NOTHING_SAID = Saying(())
