@@ -93,6 +93,6 @@ def _directory(
         "set_up": is_set_up(settings.HOME),
         "groups": presenters.groups(held),
         "before": held.number - 1,
-        "after": held.number + 1 if held.more else 0,
+        "more": held.number + 1 if held.more else 0,
     }
     return render(request, "directory/directory.html", shown, status=status)
