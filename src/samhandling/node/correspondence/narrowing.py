@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from samhandling.node.correspondence.keys import any_of, keys_in
 from samhandling.node.journal.models import Message
+from samhandling.node.keys import any_of, keys_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

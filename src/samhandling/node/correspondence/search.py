@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from samhandling.node.correspondence.keys import any_of
 from samhandling.node.correspondence.narrowing import FEW, few_of
 from samhandling.node.directory.models import Organisation, Service
 from samhandling.node.fulltext.search import NOTHING_SAID, Saying, saying
 from samhandling.node.journal.models import Direction, Entry, Message, Recipient
+from samhandling.node.keys import any_of
 from samhandling.node.patients.search import by_number, patients_like
 from samhandling.standards.catalogue import SENDABLE
 

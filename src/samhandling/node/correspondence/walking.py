@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max, Min, QuerySet
 
-from samhandling.node.correspondence.keys import any_of
 from samhandling.node.correspondence.narrowing import FEW, Narrowing, among_all, columns_of, few_for
+from samhandling.node.keys import any_of
 from samhandling.node.web.pages import PAGE_SIZE, Page, page_of_keys
 
 if TYPE_CHECKING:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from samhandling.node import statements
+from samhandling.node.keys import as_one
 from samhandling.standards.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
 SHORTEST = 3
 """Letters of a word that may be the beginning of a longer one: with fewer, nearly all messages answer."""
@@ -21,11 +21,8 @@ _FOUND = {
     "sqlite": "SELECT rowid FROM fulltext_index WHERE fulltext_index MATCH %s LIMIT %s",
     "postgresql": "SELECT fulltext_find(%s, %s)",
 }
-_AMONG: dict[str, tuple[str, str, Callable[[list[int]], Any]]] = {
-    "sqlite": ("IN (SELECT value FROM json_each(%s))", "instr", json.dumps),
-    "postgresql": ("= ANY(%s)", "strpos", list),
-}
-"""Keys as one value, and the place of a word in others: words are kept once each, with one space between."""
+_WITHIN = {"sqlite": "instr", "postgresql": "strpos"}
+"""The place of a word in others: words are kept once each, with one space between."""
 _SPELT = {"sqlite": ('"{}"', "*", " "), "postgresql": ("{}", ":*", " & ")}
 
 
@@ -47,11 +44,11 @@ class Saying:
         """Those of the messages that are: their words are read, since an index of all tells of all first."""
         if not (messages and self.wanted):
             return set()
-        keys, within, keys_of = _AMONG[connection.vendor]
+        within, (keys, value) = _WITHIN[connection.vendor], as_one(messages)
         begun = "".join(f" AND {within}(' ' || words || ' ', %s) > 0" for _word in self.wanted)
-        sql = f"SELECT message_id FROM fulltext_said WHERE message_id {keys}{begun}"  # noqa: S608  ours alone
+        sql = f"SELECT message_id FROM fulltext_said WHERE message_id IN ({keys}){begun}"  # noqa: S608  ours alone
         words = (f" {word}" if _may_go_on(word) else f" {word} " for word in self.wanted)
-        return {pk for (pk,) in statements.select(sql, keys_of(list(messages)), *words)}
+        return {pk for (pk,) in statements.select(sql, value, *words)}
 
 
 def saying(text: str) -> Saying:
