@@ -7,6 +7,8 @@ FUZZ ?= 60
 export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
 export UV_COMPILE_BYTECODE = 1
+# Trust what the machine trusts, as pip does: many hospitals' networks have certificates of their own.
+export UV_SYSTEM_CERTS = $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 
 .DEFAULT_GOAL := help
 
