@@ -47,13 +47,25 @@ class Told:
 
 @parsed_once()
 def handle(piece: Incoming) -> None:
-    """File a receipt with the message and receiver that it is from.
+    """File a receipt that was kept for later.
 
     Raises:
         Unmatched: it belongs to no message of ours, or comes from no receiver of it.
 
     """
-    told = _told(piece)
+    raw = None if piece.content_id is None else contents.raw_of(piece.content_id)
+    with transaction.atomic():
+        message = settle(piece, raw)
+        work.finish(piece, outcome=piece.outcome, message=message)
+
+
+def settle(piece: Incoming, raw: bytes | None) -> Message:
+    """File a receipt with the message and receiver that it is from; return the message.
+
+    `raw` is its document, None where the carrier had none. All is written in the caller's transaction, but
+    the piece, which only gets its outcome. Raises Unmatched, as `handle`.
+    """
+    told = _told(piece.detail, raw)
     facts = told.facts  # where what stood around it could not be kept, the document says the same
     message = message_of(
         piece.carrier_id, piece.detail.get("msg_id") or (facts.original_msg_id if facts else None)
@@ -61,15 +73,11 @@ def handle(piece: Incoming) -> None:
     if message is None:
         raise Unmatched("unknown-message", UNKNOWN_MESSAGE)
     her = piece.receiver_her or (facts.sender_her if facts else None)
-    recipient = _recipient(message, her, told)
-    with transaction.atomic():
-        outcome = _file(message, recipient, told, piece)
-        work.finish(piece, outcome=outcome, message=message)
+    piece.outcome = _file(message, _recipient(message, her, told), told, piece)
+    return message
 
 
-def _told(piece: Incoming) -> Told:
-    detail = piece.detail
-    raw = None if piece.content_id is None else contents.raw_of(piece.content_id)
+def _told(detail: dict[str, Any], raw: bytes | None) -> Told:
     if raw is None:
         return Told(detail.get("status"), detail.get("errors") or [], detail.get("receipt_id") or "", None)
     try:

@@ -23,11 +23,13 @@ from samhandling.errors import SamhandlingError
 from samhandling.node import clock, statements
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.tasks import open_task
-from samhandling.node.delivery import statechanges, wake, work
+from samhandling.node.delivery import receipts, statechanges, wake, work
 from samhandling.node.delivery.models import Incoming, ReadPosition, Work
 from samhandling.node.delivery.pace import pace
+from samhandling.node.delivery.unmatched import Unmatched
 from samhandling.node.journal import contents
 from samhandling.standards.limits import LIMITS
+from samhandling.standards.reading import parsed_once
 from samhandling.transport.carriers.contract import Arrival, Idle, ReceiptArrival, StateChange, Unreadable
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ def commit_arrival(event: Event, position: ReadPosition) -> None:
     if isinstance(event, Idle):
         keep_position(position)
         return
-    if isinstance(event, StateChange) and _is_settled_at_once(event, position):
+    if type(event) in _SETTLE and _is_settled_at_once(event, position):
         return
     try:
         _commit(_STORE[type(event)], event, position)
@@ -102,17 +104,20 @@ def commit_arrival(event: Event, position: ReadPosition) -> None:
     wake.INCOMING.set()
 
 
-def _is_settled_at_once(event: StateChange, position: ReadPosition) -> bool:
-    """How far a message has come is a line in the record: no second step for it, if all goes well.
+@parsed_once()
+def _is_settled_at_once(event: StateChange | ReceiptArrival, position: ReadPosition) -> bool:
+    """How far a message of ours has come is a line in the record: no second step, if all goes well.
 
     False when it must be stored for a worker, who may try again and park it.
     """
     try:
-        return _commit(_settle_state, event, position)
+        return _commit(_SETTLE[type(event)], event, position)
     except NotReading:
         raise
+    except Unmatched:
+        return False
     except Exception:  # noqa: BLE001  whatever it is, it must not stop the line
-        _log.warning("News of a state at offset %s must wait", event.offset, exc_info=True)
+        _log.warning("News of a message at offset %s must wait", event.offset, exc_info=True)
         return False
 
 
@@ -187,6 +192,16 @@ def _incoming(event: Arrival, **columns: Any) -> Incoming:
 
 
 def _store_receipt(event: ReceiptArrival) -> None:
+    statements.insert(_receipt_row(event))
+
+
+def _settle_receipt(event: ReceiptArrival) -> bool:
+    row = _receipt_row(event)
+    row.message = receipts.settle(row, event.document or None)
+    return _insert_done(row)
+
+
+def _receipt_row(event: ReceiptArrival) -> Incoming:
     told = {
         "msg_id": event.message_msg_id,
         "receipt_id": event.receipt_carrier_id,
@@ -195,7 +210,7 @@ def _store_receipt(event: ReceiptArrival) -> None:
     }
     content: Content | None = contents.keep(event.document) if event.document else None
     columns = {"detail": told, "content": content}
-    statements.insert(_row(Incoming.Kind.RECEIPT, event.message_carrier_id, event.receiver_her, **columns))
+    return _row(Incoming.Kind.RECEIPT, event.message_carrier_id, event.receiver_her, **columns)
 
 
 def _store_state(event: StateChange) -> None:
@@ -205,8 +220,10 @@ def _store_state(event: StateChange) -> None:
 def _settle_state(event: StateChange) -> bool:
     row = _state_row(event)
     row.message = statechanges.settle(row)
-    if row.message is None:  # not ours, or not committed yet
-        return False
+    return row.message is not None and _insert_done(row)  # else not ours, or not committed yet
+
+
+def _insert_done(row: Incoming) -> bool:
     row.work = Work.DONE
     statements.insert(row)
     return True
@@ -271,3 +288,4 @@ _STORE = {
     StateChange: _store_state,
     Unreadable: _store_unreadable,
 }
+_SETTLE = {StateChange: _settle_state, ReceiptArrival: _settle_receipt}
