@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.template.loader import render_to_string
+from django.utils.html import html_safe
 from django.utils.translation import gettext as _
 
 from samhandling.node.delivery.states import State, is_overdue
 from samhandling.node.web.marks import Mark
+from samhandling.node.web.pieces import piece
 from samhandling.standards import codes
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from django.utils.safestring import SafeString
 
     from samhandling.node.delivery.models import DeliveryState
     from samhandling.node.delivery.queries import Loop
@@ -20,6 +25,10 @@ if TYPE_CHECKING:
     from samhandling.node.journal.models import Receipt, Recipient
 
 RECEIPT_ERRORS = "8221"  # Feilmeldinger i applikasjonskvittering
+_LINE = """<div class="delivery">
+  <p class="delivery-line">{} <span>{}{}</span></p>
+  {}
+</div>"""
 
 
 @dataclass(frozen=True)
@@ -31,9 +40,13 @@ class ReceiptError:
     text: str
 
 
+@html_safe
 @dataclass(frozen=True)
 class Delivery:
-    """One receiver's line. `advice` is what to do now, `call` whom to ring; both empty when all is well."""
+    """One receiver's line. `advice` is what to do now, `call` whom to ring; both empty when all is well.
+
+    Written as it is in a template.
+    """
 
     name: str
     copy: bool
@@ -42,6 +55,13 @@ class Delivery:
     advice: str = ""
     errors: tuple[ReceiptError, ...] = ()
     call: Phone | None = None
+
+    def __str__(self) -> str:
+        copy = piece(' <span class="inline-quiet">{}</span>', _("(kopi)")) if self.copy else ""
+        return piece(_LINE, self.mark, self.name, copy, self._notes() if self.errors or self.advice else "")
+
+    def _notes(self) -> SafeString:
+        return render_to_string("delivery/notes.html", {"delivery": self})
 
 
 def delivery(recipient: Recipient, now: dt.datetime, phone: Phone | None = None) -> Delivery:

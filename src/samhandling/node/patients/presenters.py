@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.html import html_safe
 from django.utils.translation import gettext as _
 
 from samhandling.errors import MessageError
@@ -13,6 +14,7 @@ from samhandling.node.patients import idents
 from samhandling.node.patients.naming import full_name
 from samhandling.node.web import wording
 from samhandling.node.web.addresses import address_of
+from samhandling.node.web.pieces import piece
 from samhandling.standards import codes
 from samhandling.standards.facts import facts
 from samhandling.standards.identifiers import classify
@@ -25,11 +27,17 @@ if TYPE_CHECKING:
 
 ID_KINDS = "8116"  # ID-type for personer
 SEX = "3101"
+_LINKED, _NAMED = '<a class="ds-link name" href="{}">{}</a>', '<span class="name">{}</span>'
+_QUIET = '<span class="quiet">{}</span>'
 
 
+@html_safe
 @dataclass(frozen=True)
 class PatientLine:
-    """A patient in a list; no address ever is. `pk` is 0 and `url` empty for one who is not known here."""
+    """A patient in a list; no address ever is. `pk` is 0 and `url` empty for one who is not known here.
+
+    Written as it is in a template.
+    """
 
     name: str
     born: str
@@ -37,6 +45,11 @@ class PatientLine:
     url: str = ""
     protected: bool = False
     numbers: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        name = piece(_LINKED, self.url, self.name) if self.url else piece(_NAMED, self.name)
+        born = piece(_QUIET, f"{_('født')} {self.born}") if self.born else ""
+        return name + born + (piece(_QUIET, _("Beskyttet adresse")) if self.protected else "")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.html import format_html, html_safe
+from django.utils.html import html_safe
+
+from samhandling.node.web.pieces import piece
 
 Colour = Literal["neutral", "info", "success", "warning", "danger"]
 
@@ -19,6 +21,4 @@ class Mark:
     colour: Colour = "neutral"
 
     def __str__(self) -> str:
-        return format_html(
-            '<span class="ds-tag" data-color="{}" data-size="sm">{}</span>', self.colour, self.words
-        )
+        return piece('<span class="ds-tag" data-color="{}" data-size="sm">{}</span>', self.colour, self.words)

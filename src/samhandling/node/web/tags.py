@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
 
 from samhandling.node.web import wording
+from samhandling.node.web.pieces import piece
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,4 +29,4 @@ def moment(at: dt.datetime | None) -> SafeString | str:
     """A time as people read it, and as machines do."""
     if at is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), wording.moment(at))
+    return piece('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), wording.moment(at))

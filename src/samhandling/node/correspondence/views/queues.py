@@ -11,7 +11,7 @@ from django.shortcuts import render
 from samhandling.node import clock
 from samhandling.node.access.policies import own_services, require
 from samhandling.node.access.reading import Reader
-from samhandling.node.correspondence import presenters, queries
+from samhandling.node.correspondence import drawing, presenters, queries
 from samhandling.node.correspondence.forms import InboxForm, QueueForm, SentForm
 from samhandling.node.handling import presenters as handling
 from samhandling.node.handling import queries as cases
@@ -39,11 +39,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=NO_NEWS)
     now = clock.now()
     rows = [presenters.inbox_row(recipient, services, now) for recipient in queue.page.rows]
+    handles, several = not all(row.done for row in rows), len(services) > 1
     shown = _shown(request, "inbox", form, queue) | {
-        "rows": rows,
-        "several": len(services) > 1,
+        "lines": drawing.received_rows(rows, boxes=handles, services=several),
+        "several": several,
         "tabs": handling.tabs(form.SHOW, form.asked(), form.shown),
-        "handles": not all(row.done for row in rows),
+        "handles": handles,
     }
     if "since" not in request.GET:
         shown |= _around_the_queue(reader, form, now)
@@ -75,7 +76,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         answer_template(request, "correspondence/sent"),
-        _shown(request, "sent", form, queue) | {"rows": rows},
+        _shown(request, "sent", form, queue) | {"lines": drawing.sent_rows(rows)},
     )
 
 
