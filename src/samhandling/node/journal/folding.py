@@ -25,6 +25,7 @@ _IS_NAMED = (
     "SELECT 1 FROM journal_message WHERE (msg_id IN ({places}) OR conversation_id IN ({places})"
     " OR parent_id IN ({places})) AND id <> %s LIMIT 1"
 )
+_LOCKED = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name"
 _PLACED = ("thread", "linked", "standing", "changed_by_id")
 _MESSAGE_COLUMNS = (
     "msg_id", "conversation_id", "parent_id", "sender_virksomhet_her", "type_code", "status", "gen_date",
@@ -158,8 +159,4 @@ def lock_names(names: Iterable[str]) -> None:
     """Hold names until the transaction ends, in one order so that nobody waits in a ring (PostgreSQL)."""
     if connection.vendor != "postgresql":
         return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name",
-            [sorted(names)],
-        )
+    statements.select(_LOCKED, sorted(names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import dj_database_url
@@ -89,8 +90,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     # Threads share a file as processes do; a database in memory would lock tables instead
     DATABASES["default"]["TEST"] = {"NAME": str(HOME.path / "test.sqlite3")}
-else:  # statements of a few milliseconds: to compile one takes longer than to run it
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+else:
+    DATABASES["default"]["OPTIONS"] = {
+        "options": "-c jit=off",  # statements of a few milliseconds: to compile one takes longer than to run it
+        "prepare_threshold": sys.maxsize,  # only what `node.statements` says: texts of the ORM never recur
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
