@@ -1,4 +1,4 @@
-"""The hub as an RSGI app: which path and method leads where."""
+"""The hub as an app: which path and method leads where."""
 
 import asyncio
 import time
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from samhandling.hub.api import messages, notifications, openly
-from samhandling.hub.api.address_register import post_question
+from samhandling.hub.api.address_register import LONGEST, post_question
 from samhandling.hub.api.endpoint import Handler, endpoint
-from samhandling.hub.config import HubConfig
-from samhandling.hub.http import Line, Request, Run, Scope
+from samhandling.hub.api.token import LONGEST_FORM
+from samhandling.hub.config import MEGABYTE, HubConfig
+from samhandling.hub.http import Request, Way
 from samhandling.hub.service import Hub, open_hub
 
 _API: dict[str, dict[str, Handler]] = {
@@ -37,6 +38,8 @@ _REGISTER: dict[str, dict[str, openly.Handler]] = {"/v1/AR": {"POST": post_quest
 _ADMIN: dict[str, dict[str, openly.Handler]] = {
     "/admin/faults": {"GET": openly.get_faults, "PUT": openly.put_faults}
 }
+_LONGEST = {"/connect/token": LONGEST_FORM, "/v1/AR": LONGEST, "/admin/faults": MEGABYTE}
+"""The most bytes that a body may have; on other paths without a token none is read."""
 
 
 class HubApp:
@@ -47,19 +50,25 @@ class HubApp:
         self._sending: asyncio.Task[None] | None = None
         openly_served = _OPEN | (_ADMIN if hub.config.faults else {})
         openly_served |= _REGISTER if hub.address_register else {}
-        self._ways: dict[str, dict[str, Run]] = {
+        self._ways: dict[str, dict[str, Way]] = {
             path: {method: endpoint(hub, handler) for method, handler in handlers.items()}
             for path, handlers in _API.items()
-        } | {
-            path: {method: openly.bound(hub, handler) for method, handler in handlers.items()}
-            for path, handlers in openly_served.items()
         }
+        for path, openly_handled in openly_served.items():
+            longest = _LONGEST.get(path, 0)
+            self._ways[path] = {
+                method: openly.bound(hub, handler, longest) for method, handler in openly_handled.items()
+            }
 
-    async def __rsgi__(self, scope: Scope, line: Line) -> None:
-        """Answer one request."""
-        request = Request(scope, line)
-        answer = await self._run(request)(request)
-        await answer.give(line)
+    def way(self, request: Request) -> Way:
+        """Find who answers; what stands in the place of {id} is noted in the request."""
+        methods = None if "{" in request.path else self._ways.get(request.path)
+        if methods is None:
+            pattern, request.path_params["id"] = _pattern(request.path)
+            methods = self._ways.get(pattern) or {}
+        if way := methods.get(request.method):
+            return way
+        return openly.no_such_method(methods) if methods else openly.NO_SUCH_PATH
 
     def start(self) -> None:
         """Begin to send what was accepted; call it on the event loop that serves."""
@@ -73,16 +82,6 @@ class HubApp:
             with suppress(asyncio.CancelledError):
                 await self._sending
         self.hub.database.close()
-
-    def _run(self, request: Request) -> Run:
-        """Find who answers; what stands in the place of {id} is noted in the request."""
-        methods = None if "{" in request.path else self._ways.get(request.path)
-        if methods is None:
-            pattern, request.path_params["id"] = _pattern(request.path)
-            methods = self._ways.get(pattern) or {}
-        if run := methods.get(request.method):
-            return run
-        return openly.no_such_method(methods) if methods else openly.no_such_path
 
 
 def create_app(config: HubConfig, clock: Callable[[], float] = time.time) -> HubApp:

@@ -17,7 +17,7 @@ _ASKED = (
 _NO_SUCH = "Kommunikasjonspart med oppgitt HER-id eksisterer ikke."
 
 
-async def post_question(hub: Hub, request: Request) -> Answer:
+def post_question(hub: Hub, request: Request) -> Answer:
     """Answer a question about one HER-id."""
     register = hub.address_register
     if register is None or not register.admits(request.header("authorization")):
@@ -25,7 +25,7 @@ async def post_question(hub: Hub, request: Request) -> Answer:
     if request.header("content-type").partition(";")[0].strip().lower() != MEDIA_TYPE:
         return Answer(415)
     try:
-        her = _asked(await request.body(LONGEST))
+        her = _asked(request.body())
     except (TooLong, ValueError, etree.XMLSyntaxError):
         return _answer(fault_answer("InvalidRequest", "Forespørselen kan ikke leses."), 400)
     entry = register.find(her)

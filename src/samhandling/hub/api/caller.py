@@ -50,7 +50,7 @@ def _token(request: Request) -> str:
 
 
 def _only(request: Request, name: str) -> str:
-    values = request.headers.get_all(name)
+    values = request.headers.get(name, ())
     if len(values) != 1:
         raise Unproven(f"exactly one header {name} is needed")
     return values[0]

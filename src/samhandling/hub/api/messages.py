@@ -55,9 +55,9 @@ _APPREC = record(
 _DOWNLOADED = record({"receiverHerId": her_id}, required=("receiverHerId",))
 
 
-async def post_message(hub: Hub, request: Request, caller: Caller) -> Answer:
+def post_message(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Take a document whose outside says what its inside says; it is sent after the answer."""
-    told = await read_json(hub, request, _MESSAGE)
+    told = read_json(hub, request, _MESSAGE)
     hub.configurations.allow(caller.client, [told["senderHerId"]])
     document = _decoded(told["businessDocument"])
     try:
@@ -73,7 +73,7 @@ async def post_message(hub: Hub, request: Request, caller: Caller) -> Answer:
     return answer_json({"id": message_id}, 202)
 
 
-async def get_message(hub: Hub, request: Request, caller: Caller) -> Answer:
+def get_message(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Show what is known of a message, without its document."""
     message = _message(hub, request, caller)
     told = {
@@ -88,7 +88,7 @@ async def get_message(hub: Hub, request: Request, caller: Caller) -> Answer:
     return answer_json(told)
 
 
-async def get_document(hub: Hub, request: Request, caller: Caller) -> Answer:
+def get_document(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Give the bytes as they were posted; a receiver who takes them acknowledges the delivery."""
     message = _message(hub, request, caller)
     own = caller.client.her_ids.intersection(message.receiver_hers)
@@ -104,24 +104,24 @@ async def get_document(hub: Hub, request: Request, caller: Caller) -> Answer:
     return answer_json(told)
 
 
-async def get_status(hub: Hub, request: Request, caller: Caller) -> Answer:
+def get_status(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Show how the message stands at each receiver."""
     message = _message(hub, request, caller)
     return answer_json({"statusList": hub.messages.status(message.id)})
 
 
-async def post_apprec(hub: Hub, request: Request, caller: Caller) -> Answer:
+def post_apprec(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Write the receipt of one receiver; both ends fetch it by the id that is returned."""
-    told = await read_json(hub, request, _APPREC)
+    told = read_json(hub, request, _APPREC)
     message = _message(hub, request, caller)
     hub.configurations.allow(caller.client, [told["appRecSenderHerId"]])
     receipt_id = hub.receipts.give(message, told, caller.client.client_id)
     return answer_json({"id": receipt_id}, 202)
 
 
-async def put_downloaded(hub: Hub, request: Request, caller: Caller) -> Answer:
+def put_downloaded(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Note that a receiver has the message safe."""
-    told = await read_json(hub, request, _DOWNLOADED)
+    told = read_json(hub, request, _DOWNLOADED)
     message, her = _message(hub, request, caller), told["receiverHerId"]
     hub.configurations.allow(caller.client, [her])
     if her not in message.receiver_hers:

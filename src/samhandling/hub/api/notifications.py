@@ -26,7 +26,7 @@ _CONFIGURATION = record(
 _CONFIGURATIONS = record({"configurations": listing(_CONFIGURATION, least=1)}, required=("configurations",))
 
 
-async def get_notifications(hub: Hub, request: Request, caller: Caller) -> Answer:
+def get_notifications(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Give one page of what came after Offset."""
     hers, after, size = her_ids(request), offset(request), page_size(request)
     if after is None:
@@ -35,7 +35,7 @@ async def get_notifications(hub: Hub, request: Request, caller: Caller) -> Answe
     return answer_json({"notifications": _page(hub, after, hers, size)})
 
 
-async def get_stream(hub: Hub, request: Request, caller: Caller) -> Stream:
+def get_stream(hub: Hub, request: Request, caller: Caller) -> Stream:
     """Give what comes after Offset, and go on; without Offset, from now on."""
     hers, after = her_ids(request), offset(request)
     hub.configurations.allow(caller.client, hers)
@@ -46,14 +46,14 @@ async def get_stream(hub: Hub, request: Request, caller: Caller) -> Stream:
     return Stream(_follow(hub, hers, start, caller.until), "text/event-stream", headers)
 
 
-async def put_configurations(hub: Hub, request: Request, caller: Caller) -> Answer:
+def put_configurations(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Register HER-ids; without it they can neither send nor receive."""
-    told = await read_json(hub, request, _CONFIGURATIONS)
+    told = read_json(hub, request, _CONFIGURATIONS)
     hub.configurations.put(caller.client, told["configurations"])
     return Answer(204)
 
 
-async def delete_configurations(hub: Hub, request: Request, caller: Caller) -> Answer:
+def delete_configurations(hub: Hub, request: Request, caller: Caller) -> Answer:
     """Take registrations away."""
     hub.configurations.delete(caller.client, her_ids(request))
     return Answer(204)

@@ -8,7 +8,7 @@ from samhandling.hub.statements import ALGORITHMS, Unproven
 from samhandling.hub.tokens import SCOPE
 
 _ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-_LONGEST_FORM = 16384
+LONGEST_FORM = 16384
 
 
 class Refused(Exception):
@@ -45,10 +45,10 @@ def public_keys(hub: Hub) -> dict[str, object]:
     return {"keys": [hub.key.as_dict(private=False)]}
 
 
-async def post_token(hub: Hub, request: Request) -> Answer:
+def post_token(hub: Hub, request: Request) -> Answer:
     """Give a token to a client that proves who it is and which key it holds."""
     try:
-        form = await _form(request)
+        form = _form(request)
         thumbprint = _proven_key(hub, request)
         client = _checked(hub, form)
     except Refused as refused:
@@ -62,9 +62,9 @@ async def post_token(hub: Hub, request: Request) -> Answer:
     return answer_json(told, headers={"cache-control": "no-store"})
 
 
-async def _form(request: Request) -> dict[str, str]:
+def _form(request: Request) -> dict[str, str]:
     try:
-        form = dict(parse_qsl((await request.body(_LONGEST_FORM)).decode("ascii"), max_num_fields=20))
+        form = dict(parse_qsl(request.body().decode("ascii"), max_num_fields=20))
     except TooLong as error:
         raise Refused("invalid_request", "the form is too long") from error
     except ValueError as error:
@@ -78,7 +78,7 @@ async def _form(request: Request) -> dict[str, str]:
 
 def _proven_key(hub: Hub, request: Request) -> str:
     """Return the thumbprint of the key that the caller holds; its proof must repeat our nonce."""
-    proofs, url = request.headers.get_all("dpop"), f"{hub.config.public_url}/connect/token"
+    proofs, url = request.headers.get("dpop", ()), f"{hub.config.public_url}/connect/token"
     try:
         thumbprint, nonce = hub.proofs.check(proofs[0] if len(proofs) == 1 else "", "POST", url)
     except Unproven as error:
