@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -10,7 +9,7 @@ from lxml import etree
 from samhandling.errors import InvalidMessage
 
 from .element import Node
-from .fields import Field
+from .fields import Field, names
 from .free_content import FreeContent
 from .layout import layout
 from .locate import path
@@ -34,31 +33,36 @@ def to_tree(element: Node) -> XmlElement:
 def _prefixes(element: Node) -> dict[str, str]:
     """The prefixes of every namespace in use, the first to come first."""
     found: dict[str, str] = {}
-    for one in _nodes(element):
-        found.setdefault(one.ns.prefix, one.ns.uris[one.version])
+    _gather(element, found)
     return found
 
 
-def _nodes(element: Node) -> Iterator[Node]:
-    yield element
-    for value in element.values.values():
+def _gather(element: Node, prefixes: dict[str, str]) -> None:
+    if element.ns.prefix not in prefixes:
+        prefixes[element.ns.prefix] = element.ns.uris[element.version]
+    held = element.held
+    for name in names(type(element)):
+        value = held[name]
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Node):
-                yield from _nodes(one)
+                _gather(one, prefixes)
 
 
 def _write(target: XmlElement, element: Node) -> None:
+    held = element.held
     for field in layout(type(element), element.version).fields:
-        value = getattr(element, field.name)
+        value = held[field.name]
         if value is None:
             continue
         if field.kind == "attribute":
             _put(target, field, value, field.tag)
         elif field.kind == "text":
             _put(target, field, value)
-        else:
-            for one in value if isinstance(value, tuple) else (value,):
+        elif isinstance(value, tuple):
+            for one in value:
                 _add(target, field, one)
+        else:
+            _add(target, field, value)
 
 
 def _add(parent: XmlElement, field: Field, value: Any) -> None:

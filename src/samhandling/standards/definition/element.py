@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 from samhandling.errors import InvalidMessage
 
-from .fields import lists, names
+from .fields import names
 from .layout import layout
 from .locate import path
 from .texts import issue
@@ -80,21 +80,18 @@ class Node:
         if unknown := values.keys() - form.blank.keys():
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
         own = self.__dict__
-        own.update(form.blank, _version=version)
-        own.update(form.presets)
-        own.update((name, self._taken_in(name, value)) for name, value in values.items())
+        own.update(form.unfilled)
+        for name, value in values.items():
+            own[name] = self._listed(name, value) if name in form.lists else self._adapted(value)
 
-    def _taken_in(self, name: str, value: Any) -> Any:
-        """A part takes the version of the whole that it is put in."""
-        if name not in lists(type(self)):
-            return self._adapted(value)
+    def _listed(self, name: str, value: Any) -> tuple[Any, ...]:
         if isinstance(value, str | Node):
             raise TypeError(f"{type(self).__name__}.{name} takes a list")
-        return tuple(self._adapted(one) for one in value)
+        return tuple([self._adapted(one) for one in value])
 
     def _adapted(self, value: Any) -> Any:
-        """A part in the version of its whole; a whole without versions leaves its parts alone."""
-        if self.version is None or not isinstance(value, Node):
+        """A part in the version of the whole that it is put in; one without versions changes nothing."""
+        if not isinstance(value, Node) or self._version is None:
             return value
         wanted = self.ns.version_in(value.ns, self.version)
         return value if wanted is None or wanted == value.version else value.in_version(wanted)
@@ -140,7 +137,16 @@ class Node:
     @property
     def values(self) -> dict[str, Any]:
         """Every field by name, in XML order."""
-        return {name: getattr(self, name) for name in names(type(self))}
+        held = self.held
+        return {name: held[name] for name in names(type(self))}
+
+    @property
+    def held(self) -> Mapping[str, Any]:
+        """`values` without a copy, among other things: for those who look at every element."""
+        first = next(iter(names(type(self))), "")
+        if first and first not in self.__dict__:
+            getattr(self, first)
+        return self.__dict__
 
     def replace(self, **values: Any) -> Self:
         """A copy with some fields changed, in the same version."""

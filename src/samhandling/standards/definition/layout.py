@@ -34,6 +34,7 @@ class Layout:
         self.lists = lists(cls)
         self.presets = {f.name: f.preset for f in self.fields if f.preset is not None and f.required}
         self.blank = {name: () if name in self.lists else None for name in names(cls)}
+        self.unfilled = {**self.blank, **self.presets, "_version": version}
         self.attributes = {
             f.tag: (f.name, f.simple.read) for f in self.fields if f.kind == "attribute" and f.simple
         }
