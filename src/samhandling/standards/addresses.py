@@ -3,13 +3,13 @@
 Both levels have a HER-id and a name. The HER-id of level 2 is the address that transport uses.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from samhandling.standards.definition.tree import XmlElement, local_name
 from samhandling.standards.identifiers import her_id, legacy_her_ids
-from samhandling.standards.lenient import child, children, text, value
+from samhandling.standards.lenient import child, children, first_by_name, text, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +146,30 @@ def identifications(element: XmlElement | None) -> list[tuple[str, str]]:
 
     The code system of the type is 9051 or 8116, or not given: it is never compared (HIS 1153, HIS 1168).
     """
-    found = [(value(ident, "TypeId"), text(ident, "Id")) for ident in children(element, "Ident")]
+    found = [identification(ident) for ident in children(element, "Ident")]
     if not found:
         found = [(value(element, "TypeId"), text(element, "Id"))]
         found += [(value(extra, "Type"), text(extra, "Id")) for extra in children(element, "AdditionalId")]
     return [(kind, number) for kind, number in found if number]
 
 
+def identification(ident: XmlElement) -> tuple[str, str]:
+    """The (type, number) of an Ident."""
+    parts = first_by_name(ident)
+    return value(parts.get("TypeId")), text(parts.get("Id"))
+
+
 def name_of_level(element: XmlElement | None) -> str:
     """The name of a unit or a person."""
-    return text(element, "OrganisationName") or text(element, "Name") or person_name(element)
+    parts = first_by_name(element)
+    return text(parts.get("OrganisationName")) or text(parts.get("Name")) or _person_name(parts)
 
 
 def person_name(element: XmlElement | None) -> str:
     """Given, middle and family name, as far as they are there."""
-    parts = (text(element, name) for name in ("GivenName", "MiddleName", "FamilyName"))
-    return " ".join(filter(None, parts))
+    return _person_name(first_by_name(element))
+
+
+def _person_name(parts: Mapping[str, XmlElement]) -> str:
+    names = (text(parts.get(name)) for name in ("GivenName", "MiddleName", "FamilyName"))
+    return " ".join(filter(None, names))

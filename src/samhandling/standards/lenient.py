@@ -27,6 +27,13 @@ def by_name(element: XmlElement) -> dict[str, list[XmlElement]]:
     return found
 
 
+def first_by_name(element: XmlElement | None) -> dict[str, XmlElement]:
+    """The first child element of each name, in one walk."""
+    if element is None:
+        return {}
+    return {local_name(one.tag): one for one in element.iterchildren("*", reversed=True)}
+
+
 def child(element: XmlElement | None, *names: str) -> XmlElement | None:
     """The first element down a path of names."""
     for name in names:

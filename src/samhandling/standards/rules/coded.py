@@ -83,7 +83,7 @@ def a_code_or_a_text_says_what_it_is(letter: Letter) -> Iterator[Finding]:
 def elements_are_not_empty(letter: Letter) -> Iterator[Finding]:
     """An empty field is left out. On receipt it counts as absent."""
     for element in letter.elements:
-        if not len(element) and not element.attrib and not (element.text or "").strip():
+        if not len(element) and not (element.text or "").strip() and not element.attrib:
             name = local_name(element.tag)
             yield Finding(element, f"{name} is empty", f"{name} er tomt")
 

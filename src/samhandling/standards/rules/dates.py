@@ -49,8 +49,9 @@ def years_are_likely(letter: Letter) -> Iterator[Finding]:
 @rule("akseptansetest epikrise #19, henvisning #9")
 def periods_end_after_they_start(letter: Letter) -> Iterator[Finding]:
     """An end is not before its beginning."""
-    ends = _first_by_parent(letter.named(*PERIODS.values()))
-    for start in letter.named(*PERIODS):
+    starts = letter.named(*PERIODS)
+    ends = _first_by_parent(letter.named(*PERIODS.values())) if starts else {}
+    for start in starts:
         name = local_name(start.tag)
         end = ends.get((start.getparent(), PERIODS[name]))
         if end is not None and is_before(_time(end), _time(start)):

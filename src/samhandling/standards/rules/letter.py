@@ -1,8 +1,8 @@
 """What a rule looks at: one message that has been opened, and what is known around it."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from samhandling.standards.addresses import Address
 from samhandling.standards.catalogue import MessageType, types_of_content
@@ -33,6 +33,11 @@ TIMES = frozenset({
     "TranslatorEndDate",
 })  # fmt: skip
 """Elements of type TS: the time is in V, of any precision."""
+
+
+@lru_cache(maxsize=100)  # the rules ask for the same ones
+def _tags(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{{*}}{name}" for name in names)
 
 
 @dataclass(frozen=True)
@@ -107,31 +112,34 @@ class Letter:
         return self.patient if found is None else found
 
     @cached_property
-    def elements(self) -> tuple[XmlElement, ...]:
+    def formatted(self) -> list[XmlElement]:
+        """The elements of XHTML, in formatted text: most messages have none."""
+        return list(self.root.iter(f"{XHTML}*"))
+
+    @cached_property
+    def elements(self) -> list[XmlElement]:
         """Every element of the document but those of XHTML."""
-        return tuple(element for element in self.root.iter("*") if not element.tag.startswith(XHTML))
+        return self._unformatted(self.root.iter("*"))
 
     @cached_property
     def coded(self) -> list[Coded]:
         """The elements with a coded value or a time: those with V or S."""
-        found = (Coded(one, dict(given)) for one in self.elements if (given := attributes(one)))
-        return [one for one in found if "V" in one.given or "S" in one.given]
+        found = [(one, dict(given)) for one in self.elements if (given := attributes(one))]
+        return [(one, given) for one, given in found if "V" in given or "S" in given]
 
     def named(self, *names: str) -> list[XmlElement]:
         """Every element with one of these names: name by name, each in document order."""
-        return [element for name in names for element in self._by_name.get(name, ())]
+        found = self._unformatted(self.root.iter(*_tags(names)))
+        return sorted(found, key=lambda one: names.index(local_name(one.tag))) if len(names) > 1 else found
 
-    @cached_property
-    def _by_name(self) -> dict[str, list[XmlElement]]:
-        found: dict[str, list[XmlElement]] = defaultdict(list)
-        for element in self.elements:
-            found[local_name(element.tag)].append(element)
-        return dict(found)
+    def _unformatted(self, found: Iterable[XmlElement]) -> list[XmlElement]:
+        """Those that are not XHTML; a tag is dear to ask for, so not where nothing is."""
+        return [one for one in found if not one.tag.startswith(XHTML)] if self.formatted else list(found)
 
     @cached_property
     def times(self) -> list[tuple[XmlElement, Tidspunkt]]:
         """Every TS with a value."""
-        found = ((one, one.get("V", "").strip()) for one in self.named(*sorted(TIMES & self._by_name.keys())))
+        found = ((one, one.get("V", "").strip()) for one in self.named(*sorted(TIMES)))
         return [(one, Tidspunkt(given)) for one, given in found if given]
 
     @cached_property
@@ -160,7 +168,7 @@ class Letter:
     @cached_property
     def attached(self) -> list[Attached]:
         """The attachments, decoded."""
-        return read_attached(self.root)
+        return read_attached(self.root) if self.facts.attachments else []
 
     @cached_property
     def is_urgent(self) -> bool:

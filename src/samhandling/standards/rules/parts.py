@@ -1,22 +1,18 @@
 """Parts of a message that several rules look at, read once."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from samhandling.standards import codes
 from samhandling.standards.attachments import attachment_elements, decoded
 from samhandling.standards.definition import Tidspunkt, XmlElement
 from samhandling.standards.identifiers import PersonNumber, classify, digits
-from samhandling.standards.lenient import child, text, value
+from samhandling.standards.lenient import first_by_name, text, value
 
 PERSON_NUMBERS = ("FNR", "DNR", "FHN", "HNR")
 
 
-class Coded(NamedTuple):
-    """An element with a coded value or a time, and its attributes."""
-
-    element: XmlElement
-    given: dict[str, str]
+Coded = tuple[XmlElement, dict[str, str]]
+"""An element with a coded value or a time, and its attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +50,9 @@ class Number:
 
 
 def read_number(ident: XmlElement) -> Number:
-    type_id = child(ident, "TypeId")
-    return number_at(ident, value(type_id).upper(), digits(text(ident, "Id")), type_id)
+    parts = first_by_name(ident)
+    type_id = parts.get("TypeId")
+    return number_at(ident, value(type_id).upper(), digits(text(parts.get("Id"))), type_id)
 
 
 def number_at(where: XmlElement, kind: str, number: str, type_id: XmlElement | None = None) -> Number:

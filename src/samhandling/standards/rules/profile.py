@@ -6,7 +6,7 @@ from samhandling.standards import codes
 from samhandling.standards.definition.tree import local_name
 from samhandling.standards.formatted import ALLOWED, HEADINGS
 from samhandling.standards.lenient import child, children, text, value
-from samhandling.standards.rules.letter import XHTML, Letter
+from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
 FIRST_NOTICE, UPDATE = "1", "2"
@@ -63,7 +63,7 @@ def a_service_tells_when_it_begins(letter: Letter) -> Iterator[Finding]:
 @rule("HISD 1155 XHTML (modulene text, list, presentation og basic tables)")
 def formatted_text_is_of_the_allowed_kinds(letter: Letter) -> Iterator[Finding]:
     """Formatted text has no scripts, styles, pictures, forms or links; on a page their tags are left out."""
-    for element in letter.root.iter(f"{XHTML}*"):
+    for element in letter.formatted:
         name = local_name(element.tag)
         if name.lower() not in TAGS:
             yield Finding(
