@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from django.db.models import Field
 
 Row = TypeVar("Row", bound=Model)
+Taken = tuple[tuple[type[Model], tuple[str, ...]], ...]
+"""Models, and the fields of each."""
 _PLAIN = ((CharField, str), (TextField, str), (IntegerField, int), (BooleanField, bool))
 """What both databases take for these fields as it is; times, JSON and bytes are the fields' affair."""
 
@@ -70,6 +72,24 @@ def load_beside(model: type[Row], beside: str, ending: str, *params: Any) -> lis
     return [
         (model.from_db(connection.alias, names, _converted(row[:count], converters)), *row[count:])
         for row in _run(_selection(model, f", {beside}") + ending, params)
+    ]
+
+
+def load_joined(taken: Taken, ending: str, *params: Any) -> list[tuple[Any, ...]]:
+    """Rows of several tables joined, each by its own name: a row of every model, None where there is none.
+
+    Only what is `taken` of each is fetched at once, as by `QuerySet.only`; its key, the first, must be of it.
+    `ending` is all that follows FROM.
+    """
+    sql, parts = _joined(taken)
+    return [
+        tuple(
+            None
+            if row[begin] is None
+            else model.from_db(connection.alias, names, _converted(row[begin:end], converters))
+            for model, names, converters, begin, end in parts
+        )
+        for row in _run(sql + ending, params)
     ]
 
 
@@ -173,7 +193,13 @@ def _converted(row: Sequence[Any], converters: Sequence[tuple[int, Any, Any]]) -
 @cache
 def _loaded(model: type[Model]) -> tuple[tuple[str, ...], tuple[tuple[int, Any, Any], ...]]:
     """The names of a model's columns, and what turns each stored value into the field's own."""
-    columns = [field.get_col(model._meta.db_table) for field in model._meta.local_concrete_fields]  # noqa: SLF001  Django's way
+    return _columns_of(model, model._meta.local_concrete_fields)  # noqa: SLF001  Django's way
+
+
+def _columns_of(
+    model: type[Model], fields: Sequence[Field]
+) -> tuple[tuple[str, ...], tuple[tuple[int, Any, Any], ...]]:
+    columns = [field.get_col(model._meta.db_table) for field in fields]  # noqa: SLF001  Django's way
     converters = (
         (place, convert, column)
         for place, column in enumerate(columns)
@@ -188,6 +214,18 @@ def _selection(model: type[Model], beside: str = "") -> str:
     fields = model._meta.local_concrete_fields  # noqa: SLF001  Django's way
     columns = ", ".join(f"{table}.{_quoted(field.column)}" for field in fields) + beside
     return f"SELECT {columns} FROM {table} "  # noqa: S608  names of our own models
+
+
+@cache
+def _joined(taken: Taken) -> tuple[str, list[tuple[Any, ...]]]:
+    """The beginning of the statement, and of each model: its columns, what turns them, and their places."""
+    parts, columns = [], []
+    for model, names in taken:
+        fields = sorted(model._meta.get_field(name) for name in names)  # noqa: SLF001  as `from_db` has them
+        begin = len(columns)
+        columns += [f"{_table(model)}.{_quoted(field.column)}" for field in fields]
+        parts.append((model, *_columns_of(model, fields), begin, len(columns)))
+    return f"SELECT {', '.join(columns)} FROM ", parts  # noqa: S608  names of our own models
 
 
 @cache

@@ -112,14 +112,13 @@ def inbox_row(recipient: Recipient, services: Mapping[int, str], now: dt.datetim
 
 
 def sent_row(message: Message, phones: Phones, now: dt.datetime) -> SentRow:
-    recipients = message.recipients.all()
     return SentRow(
         url=address_of("message", message.pk),
         title=message.type_name,
         about=about(message),
         patient=line_of_message(message),
         at=message.registered_at,
-        deliveries=tuple(delivery(one, now, phones.get(one.her)) for one in recipients),
+        deliveries=tuple(delivery(one, now, phones.get(one.her)) for one in message.receivers),
         marks=message_marks(message),
         set_aside=_set_aside(message),
     )

@@ -15,6 +15,7 @@ from samhandling.node.access.policies import Scope, may, scope_of
 from samhandling.node.access.reading import Reader, Shown, nothing_new, reads, shows_no_patient
 from samhandling.node.correspondence.models import Task
 from samhandling.node.correspondence.narrowing import NamedBy, Narrowing
+from samhandling.node.correspondence.rows import received_rows, sent_rows
 from samhandling.node.correspondence.search import meant_by
 from samhandling.node.correspondence.walking import Span, Walk, page_of
 from samhandling.node.delivery.models import DeliveryState
@@ -88,7 +89,7 @@ def inbox(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> S
     key, blocks = "urgency" if wanted.by_urgency else "pk", blocks_for(reader.actor)
     walk = Walk(_cases(reader, wanted, blocks), "inbox_her", "received_at", "recipient__message", key)
     keys = page_of(walk, _hers(reader, wanted), _narrowings(wanted, sent=False), wanted.span, place)
-    rows = _inbox_rows(keys.rows)
+    rows = received_rows(keys.rows)
     now = clock.now()
     hide(blocks, (row.message for row in rows))
     version = _version(_received_as(row, now) for row in rows)
@@ -105,11 +106,11 @@ def sent(reader: Reader, wanted: Filter, place: Place, *, since: str = "") -> Sh
     hers = sorted(sent_hers(frozenset(_hers(reader, wanted))))
     walk = Walk(found, "sender_her", "registered_at", "pk")
     keys = page_of(walk, hers, _narrowings(wanted, sent=True), wanted.span, place)
-    rows = _sent_rows(keys.rows)
+    rows = sent_rows(keys.rows)
     hide(blocks, rows)
     now = clock.now()
     version = _version(_sent_as(message, now) for message in rows)
-    phones = phones_of(recipient for message in rows for recipient in message.recipients.all())
+    phones = phones_of(recipient for message in rows for recipient in message.receivers)
     return _shown(Queue(Page(rows, keys.older, keys.newer), version, phones), rows, wanted, since)
 
 
@@ -229,27 +230,6 @@ def _narrowings(wanted: Filter, *, sent: bool) -> list[Narrowing]:
     return found
 
 
-def _inbox_rows(keys: Iterable[int]) -> tuple[Recipient, ...]:
-    """The rows with these keys, in their order."""
-    open_tasks = Prefetch("message__tasks", Task.objects.filter(closed_at=None), to_attr="open_tasks")
-    found = (
-        Recipient.objects.filter(pk__in=keys)
-        .select_related("message__entry__patient", "opening", "case__assignee")
-        .prefetch_related(open_tasks)
-    )
-    rows = {row.pk: row for row in found}
-    return tuple(rows[key] for key in keys if key in rows)
-
-
-def _sent_rows(keys: Iterable[int]) -> tuple[Message, ...]:
-    found = (
-        Message.objects.filter(pk__in=keys)
-        .select_related("entry__patient")
-        .prefetch_related(Prefetch("recipients", _recipients()))
-    )
-    return tuple(found.order_by("-pk"))
-
-
 def _recipients() -> QuerySet[Recipient]:
     return Recipient.objects.select_related("delivery").prefetch_related("receipts").order_by("pk")
 
@@ -266,7 +246,7 @@ def _sent_as(message: Message, now: dt.datetime) -> tuple[object, ...]:
     """What a row of the sent messages shows that may change, by the clock too."""
     states = [
         (one.delivery.state, one.delivery.warn_at <= now, one.delivery.overdue_at <= now)
-        for one in message.recipients.all()
+        for one in message.receivers
         if hasattr(one, "delivery")
     ]
     return message.pk, states, *_stands_as(message)

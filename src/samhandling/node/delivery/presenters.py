@@ -68,7 +68,7 @@ def delivery(recipient: Recipient, now: dt.datetime, phone: Phone | None = None)
     """Present how a message that we sent stands at this receiver. `now` is aware."""
     state: DeliveryState | None = getattr(recipient, "delivery", None)
     mark, advice = standing(state, now)
-    receipt = next((one for one in recipient.receipts.all() if one.final), None)
+    receipt = next(iter(recipient.final_receipts), None)
     return Delivery(
         name=recipient.name,
         copy=recipient.role == "COP",

@@ -7,6 +7,7 @@ Projection (made again by `samhandling node rebuild`): Entry.
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from samhandling.node.appendonly import AppendOnly
 from samhandling.node.journal.threads import Standing
@@ -79,6 +80,11 @@ class Message(AppendOnly):
             ),
         ]
 
+    @cached_property
+    def receivers(self) -> list[Recipient]:
+        """To whom it went, in order."""
+        return list(self.recipients.all())
+
 
 class Recipient(AppendOnly):
     """A receiver of a message: Receiver (PRIM) or an OtherReceiver (COP)."""
@@ -99,6 +105,11 @@ class Recipient(AppendOnly):
             models.Index(fields=["inbox_her", "id"], name="queue_of_service"),
             models.Index(fields=["her"], condition=models.Q(own=False), name="recipients_elsewhere"),
         ]
+
+    @cached_property
+    def final_receipts(self) -> list[Receipt]:
+        """Those that count: the first of each direction."""
+        return [one for one in self.receipts.all() if one.final]
 
 
 class Receipt(AppendOnly):
