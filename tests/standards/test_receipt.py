@@ -6,12 +6,15 @@ import pytest
 
 from oracle import needs_oracle, official_schema
 from samhandling.errors import InvalidMessage, MessageError
+from samhandling.standards import receipt_form
 from samhandling.standards.lenient import child, children, text, value
 from samhandling.standards.reading import read_tree, validate
-from samhandling.standards.receipt import Software, build_receipt, receipt_facts
+from samhandling.standards.receipt import build_receipt, receipt_facts
 from samhandling.standards.receipt_errors import ReceiptError
+from samhandling.standards.receipt_form import Software
 from standards.letters import (
     FNR,
+    GEN_DATE,
     MSG_ID,
     SENDER,
     SYKEPLEIE,
@@ -71,6 +74,11 @@ def test_nobody_answers_for_an_address_that_is_not_in_the_message():
 def test_a_rejection_has_errors_and_an_approval_has_none(status, errors):
     with pytest.raises(InvalidMessage, match="a rejection has errors"):
         build_receipt(letter(), SYKEPLEIE, status, errors, "r-1", NOW)
+
+
+def test_an_id_that_xml_cannot_carry_is_refused():
+    with pytest.raises(InvalidMessage, match="Id"):
+        build_receipt(letter(), SYKEPLEIE, "1", (), "r\x01", NOW)
 
 
 # --- version
@@ -229,6 +237,18 @@ def test_a_receipt_says_who_made_it_and_when():
 def test_a_receipt_never_holds_the_patient():
     assert FNR.encode() not in receipt(errors=TWO_ERRORS)
     assert b"Testesen" not in receipt()
+
+
+@pytest.mark.parametrize("many", ["", "x" * receipt_form.LARGEST])
+def test_receipts_between_the_same_two_have_their_own_times_and_ids(many, monkeypatch):
+    monkeypatch.setattr(receipt_form, "MOST", 2)
+    told = []
+    for msg_id in ("m-1", "m-2", "m-1"):
+        document = letter(msg_id=msg_id, gen_date=f"{GEN_DATE[:-1]}{msg_id[-1]}", sender=SENDER + many)
+        told.append(receipt_facts(build_receipt(document, SYKEPLEIE, "1", (), f"r-{msg_id}", NOW)))
+    assert told[0] == told[2]
+    assert [(one.receipt_id, one.original_msg_id) for one in told[:2]] == [("r-m-1", "m-1"), ("r-m-2", "m-2")]
+    assert told[0].original_gen_date_text != told[1].original_gen_date_text
 
 
 # --- read again

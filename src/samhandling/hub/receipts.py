@@ -10,8 +10,9 @@ from samhandling.hub.messages import Message, Messages, Receipt
 from samhandling.hub.problems import ErrorCode, Problem, invalid
 from samhandling.hub.times import DocumentTime
 from samhandling.standards.definition import OSLO
-from samhandling.standards.receipt import Software, build_receipt
+from samhandling.standards.receipt import build_receipt
 from samhandling.standards.receipt_errors import ReceiptError
+from samhandling.standards.receipt_form import Software
 
 SOFTWARE = Software("Samhandling hub", "0.1")
 _STATUS_8258: dict[str, Literal["1", "2"]] = {"Ok": "1", "Rejected": "2"}

@@ -8,30 +8,21 @@ letter.
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from samhandling.errors import InvalidMessage, MessageError
-from samhandling.standards import apprec, catalogue, codes
+from samhandling.standards import catalogue, codes
 from samhandling.standards.addresses import read_party
-from samhandling.standards.datatypes import CS, CV
-from samhandling.standards.definition import OSLO, Tidspunkt, XmlElement, local_name
-from samhandling.standards.facts import facts_of
+from samhandling.standards.content import business_contents
+from samhandling.standards.definition import OSLO, Tidspunkt, XmlElement, local_name, namespace
 from samhandling.standards.header import Header, Role, info_of, read_header
 from samhandling.standards.headerscan import DATE_TIME, message_info
 from samhandling.standards.issues import Issue
 from samhandling.standards.lenient import child, children, text, value
-from samhandling.standards.mirror import mirrored
 from samhandling.standards.reading import once, read_tree
 from samhandling.standards.receipt_errors import ReceiptError
-from samhandling.standards.writing import to_xml
-
-
-class Software(NamedTuple):
-    """Who made the receipt."""
-
-    name: str = "Samhandling"
-    version: str = ""
-
+from samhandling.standards.receipt_form import Said, Software, filled, form
+from samhandling.standards.writing import tree_to_xml
 
 SAMHANDLING = Software()
 
@@ -79,23 +70,18 @@ def build_receipt(  # noqa: PLR0913, PLR0917  what a receipt is made of
     """
     header = read_header(_info(document))
     part, sent_as = _recipient(header, recipient_her)
-    facts_version = _version(document, header.info)
+    version = _version(document, header.info)
     errors = tuple(errors)
     if (status == "2") != bool(errors):
         raise InvalidMessage([_issue("receipt-errors", "a rejection has errors, and nothing else has")])
-    receipt = apprec.AppRec(
-        msg_type=CS(V="APPREC", DN="Applikasjonskvittering"),
-        software_name=software.name,
-        software_version=software.version or None,
-        gen_date=Tidspunkt.of(now.astimezone(OSLO).replace(microsecond=0)),
-        id=receipt_id,
-        sender=apprec.Part(role=_sender_role(sent_as, facts_version, header), HCP=mirrored(part)),
-        receiver=apprec.Part(role=_RECEIVER_ROLES[facts_version], HCP=mirrored(header.sender)),
-        status=CS(V=status, DN=codes.name("8258", status)),
-        error=[_error(error) for error in errors],
-        original_msg_id=_original(header, now),
-    )
-    return to_xml(receipt.in_version(facts_version))
+    said = Said(version, status, errors, sent_as, header.type_code, _original_type(header), software)
+    own = {
+        ("GenDate",): Tidspunkt.of(now.astimezone(OSLO).replace(microsecond=0)),
+        ("Id",): receipt_id,
+        ("OriginalMsgId", "IssueDate"): _issue_date(header.gen_date, now),
+        ("OriginalMsgId", "Id"): header.msg_id,
+    }
+    return tree_to_xml(filled(form(said, part, header.sender), own))
 
 
 def receipt_facts(document: bytes) -> ReceiptFacts:
@@ -147,9 +133,9 @@ def _recipient(header: Header, her: int) -> tuple[XmlElement, Role]:
 def _version(document: bytes, info: XmlElement) -> str:
     """By the content's namespace; in a document that does not parse, by the first of ours in its bytes."""
     above = info.getparent()
-    namespace = facts_of(info, info if above is None else above).namespace
-    if namespace is not None:
-        return catalogue.receipt_version(namespace)
+    contents = business_contents(info if above is None else above)
+    if len(contents) == 1:
+        return catalogue.receipt_version(namespace(contents[0].tag))
     known = (
         uri
         for row in catalogue.MESSAGE_TYPES.values()
@@ -159,32 +145,11 @@ def _version(document: bytes, info: XmlElement) -> str:
     return catalogue.receipt_version(next(known, ""))
 
 
-_RECEIVER_ROLES = {"1.0": CS(V="RECEIVER"), "1.1": CS(V="AVS", DN="Avsender")}
-"""Role of the one who gets the receipt, per version: 80415 § Role."""
-
-
-def _sender_role(sent_as: Role, version: str, header: Header) -> CS:
-    """PRIM or COP in 1.1; REQ, SPR or COP in 1.0."""
-    if version == "1.1" or sent_as == "COP":
-        return CS(V=sent_as, DN=codes.name("8112" if version == "1.1" else "7301", sent_as))
-    row = catalogue.type_of(header.type_code)
-    role = row.receipt_role_1_0 if row else "SPR"
-    return CS(V=role, DN=codes.name("7301", role))
-
-
-def _original(header: Header, now: dt.datetime) -> apprec.OriginalMsgId:
-    """Type, time and id as they stand in the message; the oldest types too (E, H)."""
-    return apprec.OriginalMsgId(
-        msg_type=_original_type(header),
-        issue_date=Tidspunkt(_issue_date(header.gen_date, now)),
-        id=header.msg_id,
-    )
-
-
-def _original_type(header: Header) -> CS:
+def _original_type(header: Header) -> tuple[str, str | None]:
+    """Code and name as they stand in the message; the oldest types too (E, H)."""
     if not value(header.type):
-        return CS(V=header.type_code, DN=codes.name("8279", header.type_code))
-    return CS(V=value(header.type), DN=value(header.type, attribute="DN") or None)
+        return header.type_code, codes.name("8279", header.type_code)
+    return value(header.type), value(header.type, attribute="DN") or None
 
 
 def _issue_date(gen_date: str, now: dt.datetime) -> str:
@@ -193,12 +158,6 @@ def _issue_date(gen_date: str, now: dt.datetime) -> str:
         return gen_date
     day = Tidspunkt(gen_date).day
     return f"{day}T00:00:00" if day else Tidspunkt.of(now.astimezone(OSLO).replace(microsecond=0))
-
-
-def _error(error: ReceiptError) -> CV:
-    return CV(
-        V=error.code, S=codes.ROOT + "8221", DN=codes.name("8221", error.code), OT=error.text.strip() or None
-    )
 
 
 def _read_error(error: XmlElement) -> ReceiptError:

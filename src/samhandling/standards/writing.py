@@ -6,7 +6,7 @@ from lxml import etree
 
 from samhandling.errors import InvalidMessage
 
-from .definition import Element, to_tree
+from .definition import Element, XmlElement, to_tree
 from .reading import check_tree
 
 
@@ -15,7 +15,11 @@ def to_xml(message: Element) -> bytes:
 
     What is written has been checked: raises InvalidMessage, so nothing faulty leaves.
     """
-    root = to_tree(message)
+    return tree_to_xml(to_tree(message))
+
+
+def tree_to_xml(root: XmlElement) -> bytes:
+    """The same of a message that is a tree already."""
     if issues := check_tree(root):
         raise InvalidMessage(issues)
     # Without the encoding lxml writes ASCII, and <Formål> would become ill-formed

@@ -4,6 +4,8 @@ A message is told by the namespace and name of what Content holds, and MsgInfo/T
 DN is never compared, it varies (messages.md ⚠b).
 """
 
+from functools import lru_cache
+
 from samhandling.standards.catalogue.answers import ANSWERS, Answer, propose_answers
 from samhandling.standards.catalogue.dialog import DIALOG
 from samhandling.standards.catalogue.elsewhere import NOT_TAKEN
@@ -76,6 +78,7 @@ def propose_services(code: str) -> tuple[Service, ...]:
     return row.services if row else ()
 
 
+@lru_cache
 def receipt_version(namespace: str) -> str:
     """AppRec version for a message of this namespace: it follows the message; 1.1 when that is unknown.
 
