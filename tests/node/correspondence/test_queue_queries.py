@@ -187,6 +187,7 @@ def test_a_search_finds_the_same_whether_it_means_few_messages_or_many(
     monkeypatch.setattr(narrowing, "FEW", 1)
     monkeypatch.setattr(walking, "FIRST_STEP", 7)
     assert pages_of(kari, ask, Filter(text=text)) == few
+    assert pages_back_of(kari, ask, Filter(text=text)) == few
     assert few == sorted(set(few), reverse=True)
 
 
@@ -206,6 +207,16 @@ def pages_of(reader, ask, wanted):
         page = ask(reader, wanted, place).page
         found += [row.pk for row in page.rows]
         place = Place(before=page.older) if page.older else None
+    return found
+
+
+def pages_back_of(reader, ask, wanted):
+    """The same keys, by the pages from the last to the first."""
+    found, after = [], 0
+    while after is not None:
+        page = ask(reader, wanted, Place(after=after)).page
+        found = [row.pk for row in page.rows] + found
+        after = page.newer
     return found
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, Min, QuerySet
 
 from samhandling.node.correspondence.narrowing import FEW, Narrowing, among_all, columns_of, few_for
-from samhandling.node.keys import any_of
+from samhandling.node.keys import any_of, rows_in
 from samhandling.node.web.pages import PAGE_SIZE, Page, page_of_keys
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from samhandling.node.web.pages import Place
 
@@ -48,7 +49,8 @@ def page_of(
     if few is not None:
         found = _of_few(walk, hers, few, span, place)
     else:
-        found = [pair for her in hers for pair in _of_service(walk, her, narrowings, span, place)]
+        ways = [_of_service(walk, her, span, place) for her in hers]
+        found = _chosen(walk, ways, narrowings, place) if narrowings else _first(walk, ways)
     primary = dict(sorted(found, reverse=place.after is None)[: PAGE_SIZE + 1])
     page = page_of_keys(list(primary), place)
     return Page(tuple(primary[key] for key in page.rows), page.older, page.newer)
@@ -59,14 +61,12 @@ def _of_few(walk: Walk, hers: Collection[int], messages: Collection[int], span: 
     found = _beyond(_within(walk.rows, walk.at, span), walk.key, place).filter(
         **{f"{walk.message}__in": any_of(messages)}
     )
-    rows = found.order_by().values_list(walk.key, "pk", walk.her)
+    rows = rows_in(found.order_by().values_list(walk.key, "pk", walk.her))
     return [(key, pk) for key, pk, her in rows if her in hers]
 
 
-def _of_service(
-    walk: Walk, her: int, narrowings: Sequence[Narrowing], span: Span, place: Place
-) -> Iterator[tuple[int, int]]:
-    """The first of one service, one more than a page has.
+def _of_service(walk: Walk, her: int, span: Span, place: Place) -> QuerySet:
+    """All of one service, in the order of the page.
 
     One short query per service: each walks an index that is sorted by key within the service, where one
     query for all of them would sort the whole queue.
@@ -75,30 +75,47 @@ def _of_service(
     if span != Span() and walk.key == "pk":
         rows = _between(rows, _within(walk.rows.model.objects.filter(**{walk.her: her}), walk.at, span))
     rows = _beyond(rows, walk.key, place)
-    rows = rows.order_by(walk.key if place.after is not None else f"-{walk.key}")
-    if not narrowings:
-        yield from rows.values_list(walk.key, "pk")[: PAGE_SIZE + 1]
-        return
-    yield from _chosen(walk, rows, narrowings, place)
+    return rows.order_by(walk.key if place.after is not None else f"-{walk.key}")
 
 
-def _chosen(
-    walk: Walk, rows: QuerySet, narrowings: Sequence[Narrowing], place: Place
-) -> Iterator[tuple[int, int]]:
-    """Those whose messages are asked for, some rows at a time."""
-    size, count, onward = FIRST_STEP, 0, rows
+def _first(walk: Walk, ways: Iterable[QuerySet]) -> Pairs:
+    """Of each service one more than a page has."""
+    return [pair for rows in ways for pair in rows_in(rows.values_list(walk.key, "pk")[: PAGE_SIZE + 1])]
+
+
+def _chosen(walk: Walk, ways: Iterable[QuerySet], narrowings: Sequence[Narrowing], place: Place) -> Pairs:
+    """Those whose messages are asked for: some rows of each service at a time, until the page is full.
+
+    A service is left where all that follows in it would come after the end of the page.
+    """
     prefix = "" if walk.message == "pk" else f"{walk.message}__"
-    columns = [f"{prefix}{column}" for column in columns_of(narrowings)]
-    while True:
-        step = list(onward.values_list(walk.key, "pk", walk.message, *columns)[:size])
+    columns = [walk.key, "pk", walk.message, *(f"{prefix}{name}" for name in columns_of(narrowings))]
+    side, before = ("gt", operator.lt) if place.after is not None else ("lt", operator.gt)
+    found: Pairs = []
+    seen, size, left = 0, FIRST_STEP, [(rows, rows) for rows in ways]
+    while left:
+        steps = [(rows, rows_in(onward.values_list(*columns)[:size])) for rows, onward in left]
+        step = [row for _rows, one in steps for row in one]
         wanted = among_all(narrowings, {message: told for _key, _pk, message, *told in step})
-        found = [(key, pk) for key, pk, message, *_told in step if message in wanted]
-        yield from found
-        count += len(found)
-        if len(step) < size or count > PAGE_SIZE:
-            return
-        side = "gt" if place.after is not None else "lt"
-        onward, size = rows.filter(**{f"{walk.key}__{side}": step[-1][0]}), min(2 * size, LONGEST_STEP)
+        found += [(key, pk) for key, pk, message, *_told in step if message in wanted]
+        found.sort(reverse=place.after is None)
+        left = [
+            (rows, rows.filter(**{f"{walk.key}__{side}": one[-1][0]}))
+            for rows, one in steps
+            if len(one) == size and (len(found) <= PAGE_SIZE or before(one[-1][0], found[PAGE_SIZE][0]))
+        ]
+        seen += len(step)
+        size = _next_step(size, seen, len(found), len(left))
+    return found
+
+
+def _next_step(size: int, seen: int, found: int, services: int) -> int:
+    """Twice as many, or so many as fill the page when what follows is like what was seen."""
+    longest = min(2 * size, LONGEST_STEP)
+    if not services or not 0 < found <= PAGE_SIZE:
+        return longest
+    missing = PAGE_SIZE + 1 - found
+    return min(longest, missing * seen // (found * services) + size // 4 + 1)
 
 
 def _within(rows: QuerySet, at: str, span: Span) -> QuerySet:
