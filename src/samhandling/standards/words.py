@@ -26,7 +26,10 @@ def words(document: bytes) -> list[str]:
     Raises MessageError for bytes that are no XML.
     """
     said = " ".join(piece for content in business_contents(read_tree(document)) for piece in _said(content))
-    return sorted(set(words_in(said)))[:MOST]
+    pieces = set(said.casefold().split())
+    whole = {piece for piece in pieces if piece.isalnum()}
+    found = whole.union(_WORD.findall(" ".join(pieces - whole)))  # a pattern is dear
+    return sorted(word for word in found if len(word) <= LONGEST)[:MOST]
 
 
 def words_in(text: str) -> list[str]:
