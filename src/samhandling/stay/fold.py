@@ -9,7 +9,7 @@ from datetime import date, datetime
 from samhandling.stay import telling
 from samhandling.stay.acts import Act, Departed
 from samhandling.stay.events import Message, Receipt
-from samhandling.stay.grouping import FROM_HOSPITAL, TO_HOSPITAL, group
+from samhandling.stay.grouping import OF_A_STAY, group
 from samhandling.stay.groups import Doubt, Group
 from samhandling.stay.periods import Leaving, periods
 from samhandling.stay.persons import by_patient
@@ -104,7 +104,7 @@ def _phases(
     leaving: Leaving,
 ) -> tuple[tuple[Phase, datetime, tuple[str, ...]], ...]:
     """Every step, in the order of a stay; the last is where the patient is now."""
-    bearing = [one for one in held if one.message.type_code in FROM_HOSPITAL | TO_HOSPITAL]
+    bearing = [one for one in held if one.message.type_code in OF_A_STAY]
     if bearing and not any(one.alive for one in bearing):
         return ((Phase.CANCELLED, bearing[-1].said_at, (bearing[-1].msg_id,)),)
     steps = []
@@ -136,11 +136,14 @@ def _period_steps(
 
 
 def _conflict_doubts(held: Sequence[Held], odd: frozenset[str]) -> list[Doubt]:
-    words = Words(
-        "Avsenderen har brukt samme MsgId for ulikt innhold.",
-        "The sender has used the same MsgId for different content.",
-    )
-    return [Doubt("same-id-other-content", words, (one.msg_id,)) for one in held if one.msg_id in odd]
+    same = [one.msg_id for one in held if one.msg_id in odd] if odd else []
+    return [Doubt("same-id-other-content", OTHER_CONTENT, (msg_id,)) for msg_id in same]
+
+
+OTHER_CONTENT = Words(
+    "Avsenderen har brukt samme MsgId for ulikt innhold.",
+    "The sender has used the same MsgId for different content.",
+)
 
 
 def _difference_doubts(leaving: Leaving, acts: Sequence[Act]) -> list[Doubt]:

@@ -23,6 +23,7 @@ FROM_HOSPITAL = frozenset(
     }
 )  # fmt: skip
 TO_HOSPITAL = frozenset({"INNLEGGELSESRAPPORT"})
+OF_A_STAY = FROM_HOSPITAL | TO_HOSPITAL
 OPENS = frozenset({"LOG_INNLAGT", "HELSEOPPL_SOKNAD", "LOG_UTSKRIVNINGSKLAR", "INNLEGGELSESRAPPORT"})
 """Types that begin a stay where none is open; others join the latest one, also after discharge."""
 
@@ -113,7 +114,7 @@ class _Placing:
         latest = self._latest(hospital, message.said_at)
         if latest and (latest.open_at(message.said_at) or message.type_code not in OPENS):
             return latest
-        if message.type_code not in FROM_HOSPITAL | TO_HOSPITAL:
+        if message.type_code not in OF_A_STAY:
             return None
         return self._new(hospital, None)
 

@@ -14,7 +14,15 @@ from samhandling.stay.events import AVMELDT, READY_CODES, Address, Dialog, Logis
 from samhandling.stay.groups import Group
 from samhandling.stay.replies import Reply, is_carrier, reply_of
 from samhandling.stay.rules import Rules
-from samhandling.stay.standing import Answered, Held, Standing
+from samhandling.stay.standing import (
+    ACCEPTED,
+    CANCELLED,
+    CURRENT,
+    PENDING,
+    REJECTED,
+    REPLACED,
+    Held,
+)
 from samhandling.stay.stays import Basis, Fact, Period, PeriodState
 from samhandling.stay.times import Moment
 
@@ -63,16 +71,14 @@ def periods(group: Group, leaving: Leaving, phv_tsb: bool, rules: Rules) -> tupl
 
 def _opened(group: Group, notices: Sequence[Held]) -> list[_Open]:
     """Walk notices and withdrawals in time; a second notice before a withdrawal is the same period."""
-    made = [
-        _Open(_municipality(notice), [notice]) for notice in notices if notice.standing is Standing.CANCELLED
-    ]
+    made = [_Open(_municipality(notice), [notice]) for notice in notices if notice.standing is CANCELLED]
     running: list[_Open] = []
     for one in group.held:
         if not one.alive:
             continue
         if one.message.type_code == "LOG_UTSKRIVNINGSKLAR":
             _notice(one, running)
-        elif one.message.type_code == "LOG_AVMELDING" and one.standing is Standing.CURRENT:
+        elif one.message.type_code == "LOG_AVMELDING" and one.standing is CURRENT:
             _withdraw(one, running)
     return sorted(made + running, key=lambda period: (period.notices[0].said_at, period.notices[0].msg_id))
 
@@ -93,7 +99,7 @@ def _withdraw(one: Held, running: Sequence[_Open]) -> None:
     if period is None:
         return
     fact = Fact(moment, one.said_at, one.evidence)
-    if one.answered is Answered.REJECTED:
+    if one.answered is REJECTED:
         period.contested = fact
     else:
         period.end, period.contested = fact, None
@@ -190,7 +196,7 @@ def _period(
     wrong: dict[str, tuple[str, ...]],
 ) -> Period:
     telling = _telling(made.notices)
-    dated = [notice for notice in telling if notice.standing is not Standing.REPLACED] or telling
+    dated = [notice for notice in telling if notice.standing is not REPLACED] or telling
     end, contested = _end(made, leaving)
     return Period(
         municipality=_address(made.notices[-1]),
@@ -212,7 +218,7 @@ def _period(
 
 def _telling(notices: Sequence[Held]) -> Sequence[Held]:
     """The notices that decide: the accepted ones, else those without receipt, else the refused."""
-    for answered in (Answered.ACCEPTED, Answered.PENDING):
+    for answered in (ACCEPTED, PENDING):
         if some := [notice for notice in notices if notice.answered is answered]:
             return some
     return notices
@@ -249,7 +255,7 @@ def _end(made: _Open, leaving: Leaving) -> tuple[Fact[Moment] | None, Fact[Momen
 
 
 def _state(made: _Open, end: Fact[Moment] | None, leaving: Leaving) -> PeriodState:
-    if made.notices[0].standing is Standing.CANCELLED:
+    if made.notices[0].standing is CANCELLED:
         return PeriodState.CANCELLED
     if end is None:
         return PeriodState.OPEN

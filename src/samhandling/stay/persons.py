@@ -19,8 +19,8 @@ def by_patient(
     for idents in linked:
         _join(roots, list(idents))
     held, acts = list(held), list(acts)
-    for patient in {item.message.patient for item in held} | {act.patient for act in acts}:
-        _join(roots, _keys(patient))
+    for keys in {_keys(one.message.patient) for one in held} | {_keys(act.patient) for act in acts}:
+        _join(roots, keys)
     people: dict[Hashable, tuple[list[Held], list[Act]]] = {}
     for one in held:
         people.setdefault(_root(roots, _keys(one.message.patient)[0]), ([], []))[0].append(one)
@@ -29,7 +29,7 @@ def by_patient(
     return list(people.values())
 
 
-def _keys(patient: Patient) -> Sequence[Hashable]:
+def _keys(patient: Patient) -> tuple[Hashable, ...]:
     if patient.idents:
         return patient.idents
     return ((patient.family_name, patient.given_name, patient.date_of_birth, patient.sex),)

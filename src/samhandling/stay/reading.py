@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 
 from samhandling.errors import InvalidMessage, Issue
 from samhandling.standards import catalogue
-from samhandling.standards.addresses import Party, person_name
+from samhandling.standards.addresses import Party, identification, person_name
+from samhandling.standards.catalogue import MessageType
 from samhandling.standards.codes import ROOT
 from samhandling.standards.content import business_contents
 from samhandling.standards.definition import XmlElement, local_name
 from samhandling.standards.facts import MessageFacts, PatientFacts, facts_of
 from samhandling.standards.header import info_of
-from samhandling.standards.lenient import child, children, text, value
+from samhandling.standards.lenient import child, children, first_by_name, text, value
 from samhandling.standards.reading import read_tree
 from samhandling.standards.receipt import receipt_facts
 from samhandling.stay.events import (
@@ -103,9 +104,16 @@ def _type_code(facts: MessageFacts, content: XmlElement | None) -> str:
     """By root and choice; types that share a root without a choice of their own are told by MsgInfo/Type."""
     if content is None or local_name(content.tag) == "Dialogmelding":
         return facts.type_code
-    rows = (row for row in catalogue.MESSAGE_TYPES.values() if row.root == local_name(content.tag))
-    fits = [row.code for row in rows if row.choice is None or child(content, row.choice) is not None]
-    return facts.type_code if facts.type_code in fits or not fits else fits[0]
+    told = catalogue.type_of(facts.type_code)
+    if told is not None and _fits(told, content):
+        return facts.type_code
+    fits = (row.code for row in catalogue.MESSAGE_TYPES.values() if _fits(row, content))
+    return next(fits, facts.type_code)
+
+
+def _fits(row: MessageType, content: XmlElement) -> bool:
+    is_root = row.root == local_name(content.tag)
+    return is_root and (row.choice is None or child(content, row.choice) is not None)
 
 
 def _address(party: Party) -> Address:
@@ -159,19 +167,20 @@ def _hendelser(content: XmlElement) -> tuple[Hendelse, ...]:
 
 
 def _hendelse(hendelse: XmlElement) -> Hendelse:
-    estimate = text(hendelse, "Anslag")
+    parts = first_by_name(hendelse)
+    estimate = text(parts.get("Anslag"))
     return Hendelse(
-        code=value(hendelse, "Hendelsekode"),
-        when=Moment.read(value(hendelse, "TidspunktForHendelse")),
+        code=value(parts.get("Hendelsekode")),
+        when=Moment.read(value(parts.get("TidspunktForHendelse"))),
         anslag=estimate in ("true", "1") if estimate else None,
-        note=text(hendelse, "Merknad"),
+        note=text(parts.get("Merknad")),
     )
 
 
 def _person(person: XmlElement | None) -> Person | None:
     if person is None:
         return None
-    numbers = (text(i, "Id") for i in children(person, "Ident") if value(i, "TypeId") == "HPR")
+    numbers = (number for kind, number in map(identification, children(person, "Ident")) if kind == "HPR")
     phones = (value(t, "TeleAddress").removeprefix("tel:") for t in children(person, "TeleCom"))
     role = child(person, "TypeHealthcareProfessional")
     return Person(

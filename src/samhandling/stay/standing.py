@@ -39,6 +39,11 @@ class Standing(StrEnum):
     CANCELLATION = "cancellation"  # itself a cancellation
 
 
+# A member is dear to ask its enum for (Python 3.11), and a fold asks thousands of times
+ACCEPTED, REJECTED, PENDING = Answered
+CURRENT, REPLACED, CANCELLED, CANCELLATION = Standing
+
+
 class Knowledge(NamedTuple):
     """What one receiver knows of a message: `at` is when it had it (its receipt), None before that."""
 
@@ -116,14 +121,14 @@ def _held(
     answer: tuple[Answered, datetime | None],
     standing: tuple[Standing, str],
 ) -> Held:
-    alive = standing[0] is Standing.CURRENT or standing[0] is Standing.REPLACED
-    counts = alive and answer[0] is not Answered.REJECTED
+    alive = standing[0] is CURRENT or standing[0] is REPLACED
+    counts = alive and answer[0] is not REJECTED
     return Held(message, message.msg_id, message.said_at, known, *answer, *standing, alive, counts)
 
 
 def _known(message: Message, receipts: Sequence[Receipt] | None) -> tuple[Knowledge, ...]:
     if not receipts:
-        return tuple([Knowledge(recipient, Answered.PENDING) for recipient in message.receivers])
+        return tuple([Knowledge(recipient, PENDING) for recipient in message.receivers])
     if len(receipts) > 1:  # the first is final (HIS 80415)
         receipts = sorted(receipts, key=lambda r: (r.at, r.receipt_id, r.status))
     alone = len(message.receivers) == 1
@@ -140,25 +145,25 @@ def _knowledge(recipient: Recipient, receipts: Sequence[Receipt], *, alone: bool
     for receipt in receipts:
         hers = receipt.hers
         if address.her in hers or (alone and (not hers or address.virksomhet in hers)):
-            answered = Answered.ACCEPTED if receipt.status == "1" else Answered.REJECTED
+            answered = ACCEPTED if receipt.status == "1" else REJECTED
             return Knowledge(recipient, answered, receipt.at, receipt.receipt_id, receipt.errors)
-    return Knowledge(recipient, Answered.PENDING)
+    return Knowledge(recipient, PENDING)
 
 
 def _answer(known: Sequence[Knowledge]) -> tuple[Answered, datetime | None]:
     """The primary receivers' answer together, and when the first of them had it. Copies decide nothing."""
     if len(known) > 1:
         known = [k for k in known if k.recipient.role != "COP"] or known
-    times = [k.at for k in known if k.answered is Answered.ACCEPTED and k.at]
+    times = [k.at for k in known if k.answered is ACCEPTED and k.at]
     if times:
-        return Answered.ACCEPTED, min(times)
-    rejected = any(k.answered is Answered.REJECTED for k in known)
-    return (Answered.REJECTED if rejected else Answered.PENDING), None
+        return ACCEPTED, min(times)
+    rejected = any(k.answered is REJECTED for k in known)
+    return (REJECTED if rejected else PENDING), None
 
 
 CHANGES = frozenset("MCAO")
 """Statuses of 7309 that act on earlier messages; A and O are old systems' words for a change (HISD 1154)."""
-_CURRENT = (Standing.CURRENT, "")
+_CURRENT = (CURRENT, "")
 
 
 def _standings(
@@ -207,12 +212,12 @@ def _chain_standings(chain: Sequence[tuple[int, Message, Answered]]) -> dict[int
     canceller = changer = ""
     for n, message, answer in reversed(chain):
         if message.status == "C":
-            standings[n] = (Standing.CANCELLATION, "")
+            standings[n] = (CANCELLATION, "")
         elif canceller:
-            standings[n] = (Standing.CANCELLED, canceller)
+            standings[n] = (CANCELLED, canceller)
         elif changer:
-            standings[n] = (Standing.REPLACED, changer)
-        if answer is Answered.REJECTED:
+            standings[n] = (REPLACED, changer)
+        if answer is REJECTED:
             continue
         if message.status == "C":
             canceller = message.msg_id

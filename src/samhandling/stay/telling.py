@@ -22,7 +22,7 @@ from samhandling.stay.events import (
 )
 from samhandling.stay.periods import Leaving
 from samhandling.stay.rules import Rules
-from samhandling.stay.standing import Held, Standing
+from samhandling.stay.standing import CURRENT, REPLACED, Held
 from samhandling.stay.stays import Basis, Expectation, Fact, Request
 from samhandling.stay.times import Moment, day_of
 
@@ -43,7 +43,10 @@ class Told(NamedTuple):
 
     def types(self, *codes: str) -> list[Held]:
         """Messages of these types, in time order within each type."""
-        return [one for code in codes for one in self.by_type.get(code, ())]
+        found: list[Held] = []
+        for code in codes:
+            found += self.by_type.get(code, ())
+        return found
 
 
 DEAD = frozenset({"2", "3"})
@@ -58,7 +61,7 @@ def admissions(told: Told) -> tuple[Fact[Moment], ...]:
     """Every admission time said, each writing once: logistics messages first, what was replaced last."""
     facts: dict[tuple[str, Basis], Fact[Moment]] = {}
     said = told.types(*TELL_ADMISSION)
-    for one in sorted(said, key=lambda one: one.standing is Standing.REPLACED):
+    for one in sorted(said, key=lambda one: one.standing is REPLACED):
         moment = one.message.moment(ADMISSION) if one.counts else None
         if moment and moment.day:
             facts.setdefault((moment.text, Basis.MESSAGE), Fact(moment, one.said_at, one.evidence))
@@ -165,7 +168,7 @@ def _own_expectation(act: ExpectedDischarge) -> Expectation:
         act.at,
         (act.act_id,),
         Basis.ACT,
-        Standing.CURRENT,
+        CURRENT,
         reason=act.reason,
         certainty=act.certainty,
     )
@@ -200,7 +203,7 @@ def people(told: Told) -> tuple[Person, ...]:
 def patient_of(told: Told) -> Patient:
     """All identities; the name as it was last written."""
     patients = [one.message.patient for one in told.held] or [act.patient for act in told.acts]
-    idents = tuple(sorted({ident for patient in dict.fromkeys(patients) for ident in patient.idents}))
+    idents = tuple(sorted({ident for patient in patients for ident in patient.idents}))
     last = next((p for p in reversed(patients) if p.family_name), patients[-1])
     return Patient(idents, last.family_name, last.given_name, last.date_of_birth, last.sex)
 
@@ -224,5 +227,7 @@ def municipalities(told: Told, hospital: int) -> tuple[Address, ...]:
     book: dict[int, Address] = {}
     for one in sorted(told.types(*BETWEEN), key=_said):
         primary = [r.address for r in one.message.receivers if r.role != "COP"]
-        book |= {a.virksomhet: a for a in (one.message.sender, *primary) if a.virksomhet != hospital}
+        for address in (one.message.sender, *primary):
+            book[address.virksomhet] = address
+    book.pop(hospital, None)
     return tuple(book[her] for her in sorted(book))

@@ -32,7 +32,8 @@ class Moment:
     def read(cls, text: str) -> Self:
         """Read a TS (HIS 80117): date and clock, date, month or year. A time without zone is Europe/Oslo."""
         written = Tidspunkt(text.strip())
-        instant, day = written.moment, written.day
+        instant = written.moment
+        day = instant.astimezone(OSLO).date() if instant else written.day
         if day is None or day.year not in PLAUSIBLE:
             return cls(str(written), None, None)
         return cls(str(written), day, instant.astimezone(UTC) if instant else None)
