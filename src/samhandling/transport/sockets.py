@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse, IncompleteRead
 from threading import Lock
 
@@ -12,7 +11,7 @@ from samhandling.transport.wire import Asked, Headers, LineBroken
 MOST_IDLE = 10
 _CHUNK = 65536
 _FAULTS = (OSError, HTTPException, ValueError)  # ValueError: closed under way, or what may not be sent
-_URL = re.compile(r"((?i:https?)://[!-~]+?)((?:[/?][!-~]*)?)")
+_URL = re.compile(r"((?i:https?)://[!-.0->@-~]+)((?:[/?][!-~]*)?)")
 
 
 class Sockets:
@@ -27,16 +26,11 @@ class Sockets:
 
     def open(self, asked: Asked, timeout: float) -> "_Received":
         """Send a request and read the head of the answer (`Wire.open`)."""
-        with _breaking():
+        try:
             origin, target = _split(asked.url)
-            headers = _sound(asked.headers)
-            line = self._take(origin)
-            try:
-                response = line.ask(asked.method, target, headers, asked.content, timeout)
-                return _Received(self, line, response)
-            except BaseException:
-                self.give_back(line, fit=False)
-                raise
+            return self._ask(self._take(origin), asked, target, timeout)
+        except _FAULTS as fault:
+            raise _broken(fault) from fault
 
     def close(self) -> None:
         """Close every socket (`Wire.close`); what is under way ends, and its user closes it."""
@@ -58,6 +52,14 @@ class Sockets:
                 idle.append(line)
                 return
         line.close()
+
+    def _ask(self, line: Line, asked: Asked, target: str, timeout: float) -> "_Received":
+        try:
+            response = line.ask(asked.method, target, _sound(asked.headers), asked.content, timeout)
+            return _Received(self, line, response)
+        except BaseException:
+            self.give_back(line, fit=False)
+            raise
 
     def _take(self, origin: str) -> Line:
         """A line that nobody else uses."""
@@ -96,11 +98,13 @@ class _Received:
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the body as it comes (`Answer.chunks`)."""
-        with _breaking():
+        try:
             while chunk := self._response.read1(_CHUNK):
                 yield chunk
             if self._response.length:
                 raise IncompleteRead(b"", self._response.length)
+        except _FAULTS as fault:
+            raise _broken(fault) from fault
         self._whole = True
 
     def hang_up(self) -> None:
@@ -116,12 +120,8 @@ class _Received:
             self._sockets.give_back(line, fit=self._whole and not self._response.will_close)
 
 
-@contextmanager
-def _breaking() -> Iterator[None]:
-    try:
-        yield
-    except _FAULTS as fault:
-        raise LineBroken(f"{type(fault).__name__} {fault}".strip()) from fault
+def _broken(fault: Exception) -> LineBroken:
+    return LineBroken(f"{type(fault).__name__} {fault}".strip())
 
 
 def _split(url: str) -> tuple[str, str]:
@@ -133,6 +133,6 @@ def _split(url: str) -> tuple[str, str]:
 
 
 def _sound(headers: Headers) -> Headers:
-    if not all(text.isprintable() for header in headers for text in header):
+    if not "".join(map("".join, headers)).isprintable():
         raise ValueError("a header that cannot be sent")
     return headers

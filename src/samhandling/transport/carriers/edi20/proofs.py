@@ -5,8 +5,8 @@ Client assertion: RFC 7523 as HelseID profiles it. Proof of possession: RFC 9449
 
 import hashlib
 import json
+import secrets
 import time
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +15,7 @@ from joserfc.jwk import ECKey
 from joserfc.util import urlsafe_b64encode
 
 ASSERTION_SECONDS = 30
+_compact = json.JSONEncoder(separators=(",", ":")).encode
 _ES256 = jws.JWSRegistry(algorithms=["ES256"]).get_alg("ES256")
 
 
@@ -39,7 +40,7 @@ class Signer:
             "iss": self._client_id,
             "sub": self._client_id,
             "aud": issuer,
-            "jti": str(uuid.uuid4()),
+            "jti": secrets.token_urlsafe(16),
             "iat": now,
             "nbf": now,
             "exp": now + ASSERTION_SECONDS,
@@ -48,7 +49,7 @@ class Signer:
 
     def proof(self, method: str, url: str, *, nonce: str | None = None, ath: str | None = None) -> str:
         """Return the proof for one request; `url` without query, `ath` the hash of the token used."""
-        claims = {"jti": str(uuid.uuid4()), "htm": method, "htu": url, "iat": int(self._clock())}
+        claims = {"jti": secrets.token_urlsafe(16), "htm": method, "htu": url, "iat": int(self._clock())}
         if nonce:
             claims["nonce"] = nonce
         if ath:
@@ -67,4 +68,4 @@ def token_hash(token: str) -> str:
 
 
 def _part(told: dict[str, Any]) -> bytes:
-    return urlsafe_b64encode(json.dumps(told, separators=(",", ":")).encode("ascii"))
+    return urlsafe_b64encode(_compact(told).encode("ascii"))
