@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
@@ -15,17 +16,28 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def any_of(keys: Iterable[int]) -> RawSQL:
-    """For `filter(column__in=any_of(keys))`."""
-    sql, value = as_one(keys)
-    return RawSQL(sql, [value])  # noqa: S611  our own words
+_ONE_OF = {
+    "sqlite": ("IN", "(SELECT value FROM json_each(%s))"),
+    "postgresql": ("= ANY", "(%s::bigint[])"),  # which tells its planner how many they are
+}
 
 
-def as_one(keys: Iterable[int]) -> tuple[str, Any]:
-    """For `IN ({sql})`, and the value of its one place."""
-    if connection.vendor == "postgresql":
-        return "SELECT unnest(%s::bigint[])", list(keys)
-    return "SELECT value FROM json_each(%s)", json.dumps(list(keys))
+def any_of(column: str, keys: Iterable[int]) -> Func:
+    """For `filter(any_of("message", keys))`: those whose column has one of these keys."""
+    compared, place = _ONE_OF[connection.vendor]
+    value = RawSQL(place[1:-1], [_value(keys)])  # noqa: S611  our own words
+    return Func(
+        F(column), value, template="%(expressions)s", arg_joiner=f" {compared} ", output_field=BooleanField()
+    )
+
+
+def one_of(keys: Iterable[int]) -> tuple[str, Any]:
+    """For `WHERE column {sql}`, and the value of its one place."""
+    return " ".join(_ONE_OF[connection.vendor]), _value(keys)
+
+
+def _value(keys: Iterable[int]) -> Any:
+    return list(keys) if connection.vendor == "postgresql" else json.dumps(list(keys))
 
 
 def keys_in(column: QuerySet[Any]) -> Iterator[int]:

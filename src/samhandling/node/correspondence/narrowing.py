@@ -52,9 +52,7 @@ class NamedBy:
         return few_of([self.rows.values_list(self.column, flat=True)])
 
     def among(self, messages: Told) -> set[int]:
-        return set(
-            self.rows.filter(**{f"{self.column}__in": any_of(messages)}).values_list(self.column, flat=True)
-        )
+        return set(self.rows.filter(any_of(self.column, messages)).values_list(self.column, flat=True))
 
 
 def few_of(columns: Iterable[QuerySet]) -> set[int] | None:
@@ -94,5 +92,5 @@ def columns_of(narrowings: Iterable[Narrowing]) -> list[str]:
 def _those_of(messages: set[int], narrowings: Sequence[Narrowing]) -> set[int]:
     if not narrowings:
         return messages
-    rows = Message.objects.filter(pk__in=any_of(messages)).values_list("pk", *columns_of(narrowings))
+    rows = Message.objects.filter(any_of("pk", messages)).values_list("pk", *columns_of(narrowings))
     return among_all(narrowings, {pk: told for pk, *told in rows})

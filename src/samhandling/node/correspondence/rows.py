@@ -14,7 +14,7 @@ from samhandling.node.correspondence.models import Opening, Task
 from samhandling.node.delivery.models import DeliveryState
 from samhandling.node.handling.models import Case
 from samhandling.node.journal.models import Entry, Message, Receipt, Recipient
-from samhandling.node.keys import as_one
+from samhandling.node.keys import one_of
 from samhandling.node.patients.models import Patient
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ JOIN journal_message ON journal_message.id = journal_recipient.message_id {_WHOS
 LEFT JOIN correspondence_opening ON correspondence_opening.recipient_id = journal_recipient.id
 LEFT JOIN handling_case ON handling_case.recipient_id = journal_recipient.id
 LEFT JOIN access_user ON access_user.id = handling_case.assignee_id
-WHERE journal_recipient.id IN ({{}})"""
-_SENT = f"journal_message {_WHOSE} WHERE journal_message.id IN ({{}})"
+WHERE journal_recipient.id {{}}"""
+_SENT = f"journal_message {_WHOSE} WHERE journal_message.id {{}}"
 _SENT_TO = """journal_recipient
 LEFT JOIN delivery_deliverystate ON delivery_deliverystate.recipient_id = journal_recipient.id
-WHERE journal_recipient.message_id IN ({}) ORDER BY journal_recipient.id"""
-_TASKS = "WHERE message_id IN ({}) AND closed_at IS NULL ORDER BY id"
-_RECEIPTS = "WHERE recipient_id IN ({}) AND final ORDER BY id"
+WHERE journal_recipient.message_id {} ORDER BY journal_recipient.id"""
+_TASKS = "WHERE message_id {} AND closed_at IS NULL ORDER BY id"
+_RECEIPTS = "WHERE recipient_id {} AND final ORDER BY id"
 
 
 def received_rows(keys: Collection[int]) -> tuple[Recipient, ...]:
@@ -99,12 +99,12 @@ def sent_rows(keys: Collection[int]) -> tuple[Message, ...]:
 
 
 def _joined(taken: statements.Taken, ending: str, keys: Collection[int]) -> list[tuple[Any, ...]]:
-    sql, value = as_one(keys)
+    sql, value = one_of(keys)
     return statements.load_joined(taken, ending.format(sql), value) if keys else []
 
 
 def _loaded(model: type[Model], ending: str, keys: Collection[int]) -> list[Any]:
-    sql, value = as_one(keys)
+    sql, value = one_of(keys)
     return statements.load(model, ending.format(sql), value) if keys else []
 
 

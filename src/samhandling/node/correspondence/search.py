@@ -68,11 +68,11 @@ class Meant:
         return None if len(found) > FEW else found
 
     def _sent_to(self, messages: Collection[int]) -> set[int]:
-        sent = Recipient.objects.filter(message__in=any_of(messages), own=False, her__in=self.hers)
+        sent = Recipient.objects.filter(any_of("message", messages), own=False, her__in=self.hers)
         return set(sent.values_list("message", flat=True)) if messages else set()
 
     def _columns(self) -> Iterator[QuerySet]:
-        entries, messages = Entry.objects.filter(patient__in=any_of(self.patients)), Message.objects.all()
+        entries, messages = Entry.objects.filter(any_of("patient", self.patients)), Message.objects.all()
         if self.sent:
             messages = messages.filter(direction=Direction.OUT)
             entries = entries.filter(message__direction=Direction.OUT)

@@ -6,7 +6,7 @@ import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import F, Max, Min, QuerySet
 
 from samhandling.node.correspondence.narrowing import FEW, Narrowing, among_all, columns_of, few_for
 from samhandling.node.keys import any_of, rows_in
@@ -58,10 +58,10 @@ def page_of(
 
 def _of_few(walk: Walk, hers: Collection[int], messages: Collection[int], span: Span, place: Place) -> Pairs:
     """Of so few messages, all. Whose they are is told apart here: their keys are the way to find them."""
-    found = _beyond(_within(walk.rows, walk.at, span), walk.key, place).filter(
-        **{f"{walk.message}__in": any_of(messages)}
+    found = _beyond(_within(walk.rows, walk.at, span), walk.key, place)
+    rows = rows_in(
+        found.filter(any_of(walk.message, messages)).order_by().values_list(walk.key, "pk", walk.her)
     )
-    rows = rows_in(found.order_by().values_list(walk.key, "pk", walk.her))
     return [(key, pk) for key, pk, her in rows if her in hers]
 
 
@@ -131,7 +131,8 @@ def _between(rows: QuerySet, all_of_then: QuerySet) -> QuerySet:
 
     The index by time alone tells it: it holds the keys too.
     """
-    ends = all_of_then.aggregate(first=Min("pk"), last=Max("pk"))
+    key = F("pk") + 0  # the key itself would have PostgreSQL look through all keys for the first of then
+    ends = all_of_then.aggregate(first=Min(key), last=Max(key))
     return rows.none() if ends["first"] is None else rows.filter(pk__gte=ends["first"], pk__lte=ends["last"])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from samhandling.node import statements
-from samhandling.node.keys import as_one
+from samhandling.node.keys import one_of
 from samhandling.standards.words import words_in
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ class Saying:
         """Those of the messages that are: their words are read, since an index of all tells of all first."""
         if not (messages and self.wanted):
             return set()
-        within, (keys, value) = _WITHIN[connection.vendor], as_one(messages)
+        within, (among, value) = _WITHIN[connection.vendor], one_of(messages)
         begun = "".join(f" AND {within}(' ' || words || ' ', %s) > 0" for _word in self.wanted)
-        sql = f"SELECT message_id FROM fulltext_said WHERE message_id IN ({keys}){begun}"  # noqa: S608  ours alone
+        sql = f"SELECT message_id FROM fulltext_said WHERE message_id {among}{begun}"  # noqa: S608  ours alone
         words = (f" {word}" if _may_go_on(word) else f" {word} " for word in self.wanted)
         return {pk for (pk,) in statements.select(sql, value, *words)}
 
