@@ -8,6 +8,7 @@ import pytest
 
 from hub_api import Api, order
 from local_hub import BYDEL, BYDEL_CASEWORK, GP, HOSPITAL, InProcess, document, start_hub
+from samhandling.hub import messages
 
 
 @pytest.fixture
@@ -255,3 +256,12 @@ def test_a_fault_on_order_happens_as_often_as_ordered_and_only_there(hub, hospit
 def test_an_unknown_fault_is_refused(hospital):
     assert problem(hospital.http.put("/admin/faults", json={"earthquake": {}})) == (400, 1001)
     assert problem(hospital.http.put("/admin/faults", json={"broken": {"often": 1}})) == (400, 1001)
+
+
+def test_a_message_is_found_at_hand_or_not(hospital, bydel, monkeypatch):
+    monkeypatch.setattr(messages, "RECENT", 1)
+    documents = [document(str(uuid.uuid4()), HOSPITAL, (BYDEL,), filling="x" * n) for n in (9, 9, 60_000)]
+    ids = [post(hospital, one) for one in documents]
+    for _ in range(2):
+        told = [bydel.call("GET", f"/messages/{one}/business-document").json() for one in ids]
+        assert [base64.b64decode(one["businessDocument"]) for one in told] == documents

@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS used (
     jti TEXT PRIMARY KEY,           -- with the key or client that used it
     expires_at REAL NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS used_until ON used (expires_at);
+DROP INDEX IF EXISTS used_until;    -- of former versions: each use paid for it, and a sweep is rare
 """
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote
 
 _PLAIN = "/!$&'()*+,;=:@"  # signs of a path that need no escape (RFC 3986 § 3.3)
+JSON = "application/json"
 HeaderValues = dict[str, list[str]]
 
 
@@ -98,8 +99,10 @@ def answer_json(
     told: object,
     status: int = 200,
     headers: Mapping[str, str] | None = None,
-    media_type: str = "application/json",
+    media_type: str = JSON,
 ) -> Answer:
     """Return an answer in JSON."""
-    content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return Answer(status, content, media_type, headers or {})
+    return Answer(status, _to_json(told).encode(), media_type, headers or {})
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

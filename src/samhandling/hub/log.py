@@ -24,6 +24,7 @@ class NotificationLog:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._last = self.last_offset()  # or higher, where something was rolled back
         self._listeners: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
 
     def write(
@@ -32,14 +33,17 @@ class NotificationLog:
         """Add a notification inside the caller's transaction; ring the bell after it."""
         now = dt.datetime.now(tz=dt.UTC).isoformat()
         row = (str(uuid.uuid4()), her, kind, message_id, triggered_by, description, now)
-        self._database.execute(
+        written = self._database.execute(
             "INSERT INTO notification (id, her, kind, message_id, triggered_by, description, created_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             row,
         )
+        self._last = written.lastrowid or 0
 
     def after(self, offset: int, hers: Collection[int], limit: int) -> list[dict[str, Any]]:
         """Return notifications for the HER-ids with a higher offset, as the API shows them."""
+        if offset >= self._last:
+            return []
         places = ",".join("?" * len(hers))
         rows = self._database.execute(
             f"SELECT * FROM notification WHERE her IN ({places}) AND offset > ? "  # noqa: S608  only `?`

@@ -13,6 +13,9 @@ from samhandling.hub.database import transaction
 from samhandling.hub.head import Head
 from samhandling.hub.log import NotificationLog
 
+RECENT = 500  # messages at hand
+SMALL = 50_000  # bytes; a larger document is read from the file each time
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -41,6 +44,7 @@ class Messages:
 
     def __init__(self, database: sqlite3.Connection, notifications: NotificationLog) -> None:
         self._database, self._log = database, notifications
+        self._recent: dict[str, Message] = {}  # of those asked for; what is kept never changes
 
     def accept(self, head: Head, receivers: Iterable[int], document: bytes, posted_by: str) -> str:
         """Keep a new message that waits to be sent; return its id."""
@@ -48,9 +52,14 @@ class Messages:
             return self._insert(head, receivers, document, posted_by)
 
     def find(self, message_id: str) -> Message | None:
-        """Return a message with its receivers."""
-        row = self._database.execute("SELECT * FROM message WHERE id = ?", (message_id,)).fetchone()
-        return self._message(row) if row else None
+        """Return a message with its receivers. It is asked for again and again while it is new."""
+        recent = self._recent
+        message = recent.get(message_id) or self._read(message_id)
+        if message and len(message.document) <= SMALL and message_id not in recent:
+            if len(recent) >= RECENT:
+                del recent[next(iter(recent))]
+            recent[message_id] = message
+        return message
 
     def mark_fetched(self, message: Message, hers: Collection[int]) -> None:
         """The receivers' system has fetched the document: Acknowledged, and the sender is told."""
@@ -130,9 +139,12 @@ class Messages:
         )
         return message_id
 
-    def _message(self, row: sqlite3.Row) -> Message:
+    def _read(self, message_id: str) -> Message | None:
+        row = self._database.execute("SELECT * FROM message WHERE id = ?", (message_id,)).fetchone()
+        if row is None:
+            return None
         receivers = self._database.execute(
-            "SELECT receiver_her FROM delivery WHERE message_id = ?", (row["id"],)
+            "SELECT receiver_her FROM delivery WHERE message_id = ?", (message_id,)
         )
         return Message(
             id=row["id"],

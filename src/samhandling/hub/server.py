@@ -1,6 +1,7 @@
 """Running the hub: one process, one event loop, one thread, on loopback unless told."""
 
 import asyncio
+import gc
 import signal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ _ENDING_SECONDS = 5.0
 def run(config: Path, port: int, data_dir: Path | None = None, address: str = "127.0.0.1") -> None:
     """Serve until SIGTERM or SIGINT, then close every stream and stop."""
     app = create_app(read_config(config, data_dir))
+    gc.freeze()  # what is here now stays: no need to look through it again and again
     asyncio.run(_serve(app, address, port))
 
 

@@ -1,12 +1,13 @@
 """The shape of JSON bodies, as small checks: each takes a value and its place and yields what is wrong."""
 
-import uuid
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 Check = Callable[[Any, str], Iterator[str]]
 
 LARGEST_HER = 2**31 - 1
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
 def text(value: Any, place: str) -> Iterator[str]:
@@ -79,10 +80,7 @@ def record(fields: dict[str, Check], required: tuple[str, ...] = ()) -> Check:
 
 def is_uuid(value: str) -> bool:
     """Say whether a text is a UUID written in the usual way."""
-    try:
-        return str(uuid.UUID(value)) == value.lower()
-    except ValueError:
-        return False
+    return _UUID.fullmatch(value) is not None
 
 
 def _join(place: str, name: str) -> str:
