@@ -92,7 +92,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(HOME.path / "test.sqlite3")}
 else:
     DATABASES["default"]["OPTIONS"] = {
-        "options": "-c jit=off",  # statements of a few milliseconds: to compile one takes longer than to run it
+        "options": "-c jit=off",  # to compile takes longer than to run for a few milliseconds
         "prepare_threshold": sys.maxsize,  # only what `node.statements` says: texts of the ORM never recur
         **DATABASES["default"].get("OPTIONS", {}),
     }
