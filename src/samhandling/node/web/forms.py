@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+
+from samhandling.node.web.pieces import piece, pieces
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
@@ -27,11 +28,11 @@ class LongSelect(forms.Select):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002  Django's own
         chosen = set(self.format_value(value))
         options = ((key, SELECTED if str(key) in chosen else "", label) for key, label in self.choices)
-        return format_html(
+        return piece(
             '<select name="{}"{}>{}</select>',
             name,
             flatatt(self.build_attrs(self.attrs, attrs)),
-            format_html_join("", '<option value="{}"{}>{}</option>', options),
+            pieces(piece('<option value="{}"{}>{}</option>', *option) for option in options),
         )
 
 

@@ -20,7 +20,7 @@ def moment(at: dt.datetime | None) -> str:
     if at is None:
         return ""
     local = timezone.localtime(at)
-    return _("%(day)s kl. %(clock)s") % {"day": day(local), "clock": clock(local)}
+    return _("%(day)s kl. %(clock)s") % {"day": day(local), "clock": f"{local:%H.%M}"}
 
 
 def clock(at: dt.datetime) -> str:
