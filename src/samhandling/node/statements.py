@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.db.models import Field
 
 Row = TypeVar("Row", bound=Model)
+Joined = TypeVar("Joined", bound=Model | None)
 Taken = tuple[tuple[type[Model], tuple[str, ...]], ...]
 """Models, and the fields of each."""
 _PLAIN = ((CharField, str), (TextField, str), (IntegerField, int), (BooleanField, bool))
@@ -91,6 +92,13 @@ def load_joined(taken: Taken, ending: str, *params: Any) -> list[tuple[Any, ...]
         )
         for row in _run(sql + ending, params)
     ]
+
+
+def tied(row: Joined, **beside: Model | None) -> Joined:
+    """Let a row know what stood beside it, as `select_related` does; None: there is nothing."""
+    if row is not None:
+        row._state.fields_cache.update(beside)  # noqa: SLF001  Django's way
+    return row
 
 
 def places(values: Sequence[Any]) -> str:

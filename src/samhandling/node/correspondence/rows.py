@@ -16,11 +16,13 @@ from samhandling.node.handling.models import Case
 from samhandling.node.journal.models import Entry, Message, Receipt, Recipient
 from samhandling.node.keys import one_of
 from samhandling.node.patients.models import Patient
+from samhandling.node.statements import tied
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from django.db.models import Model
+
 
 _WHOSE = """LEFT JOIN journal_entry ON journal_entry.message_id = journal_message.id
 LEFT JOIN patients_patient ON patients_patient.id = journal_entry.patient_id"""
@@ -67,11 +69,12 @@ def received_rows(keys: Collection[int]) -> tuple[Recipient, ...]:
     rows: dict[int, Recipient] = {}
     found = _joined((*_OF_MESSAGE, *_OF_RECEIVED), _RECEIVED, keys)
     for message, entry, patient, recipient, opening, case, assignee in found:
-        _tie(recipient, message=message, opening=opening, case=case)
-        _tie(message, entry=entry)
-        _tie(entry, patient=patient)
-        _tie(case, assignee=assignee)
-        rows[recipient.pk] = recipient
+        rows[recipient.pk] = tied(
+            recipient,
+            message=tied(message, entry=tied(entry, patient=patient)),
+            opening=opening,
+            case=tied(case, assignee=assignee),
+        )
     tasks = _by(_loaded(Task, _TASKS, {row.message_id for row in rows.values()}), "message_id")
     for row in rows.values():
         row.message.open_tasks = tasks[row.message_id]
@@ -82,13 +85,8 @@ def sent_rows(keys: Collection[int]) -> tuple[Message, ...]:
     """The messages with these keys, the newest first; each has its `receivers`, with `final_receipts`."""
     rows = {}
     for message, entry, patient in _joined(_OF_MESSAGE, _SENT, keys):
-        _tie(message, entry=entry)
-        _tie(entry, patient=patient)
-        rows[message.pk] = message
-    receivers = []
-    for recipient, state in _joined(_OF_SENT_TO, _SENT_TO, rows):
-        _tie(recipient, delivery=state)
-        receivers.append(recipient)
+        rows[message.pk] = tied(message, entry=tied(entry, patient=patient))
+    receivers = [tied(one, delivery=state) for one, state in _joined(_OF_SENT_TO, _SENT_TO, rows)]
     receipts = _by(_loaded(Receipt, _RECEIPTS, [one.pk for one in receivers]), "recipient_id")
     for one in receivers:
         one.final_receipts = receipts[one.pk]
@@ -113,9 +111,3 @@ def _by(rows: list[Any], column: str) -> dict[int, list[Any]]:
     for row in rows:
         found[getattr(row, column)].append(row)
     return found
-
-
-def _tie(row: Model | None, **beside: Model | None) -> None:
-    """Let a row know what the statement found beside it, as `select_related` does; None: there is none."""
-    if row is not None:
-        row._state.fields_cache.update(beside)  # noqa: SLF001  Django's way

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from samhandling.node import statements
 from samhandling.node.correspondence.narrowing import FEW, few_of
-from samhandling.node.directory.models import Organisation, Service
 from samhandling.node.fulltext.search import NOTHING_SAID, Saying, saying
 from samhandling.node.journal.models import Direction, Entry, Message, Recipient
 from samhandling.node.keys import any_of
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from samhandling.node.correspondence.narrowing import Told
+
+
+_ORGANISATIONS = "SELECT her, name FROM directory_organisation WHERE NOT own"
+_SERVICES = """SELECT service.her, owner.her, service.name FROM directory_service service
+JOIN directory_organisation owner ON owner.id = service.organisation_id WHERE NOT owner.own"""
+_UNLISTED = """SELECT DISTINCT her FROM journal_recipient WHERE NOT own
+EXCEPT SELECT her FROM directory_service"""
 
 
 @dataclass(frozen=True)
@@ -102,19 +109,17 @@ def _parties(text: str) -> set[int]:
     The directory is small enough to read, and recipients are found by the index on their HER-id.
     """
     asked = text.casefold()
-    organisations = Organisation.objects.filter(own=False).values_list("her", "name")
-    named = {her for her, name in organisations if asked in name.casefold()}
-    services = Service.objects.filter(organisation__own=False).values_list("her", "organisation__her", "name")
+    named = {her for her, name in statements.select(_ORGANISATIONS) if asked in name.casefold()}
+    services = statements.select(_SERVICES)
     named |= {her for her, owner, name in services if owner in named or asked in name.casefold()}
     return named | _unlisted(asked)
 
 
 def _unlisted(asked: str) -> set[int]:
     """HER-ids of receivers that the directory does not have, by the name that our messages gave them."""
-    elsewhere = Recipient.objects.filter(own=False).order_by()
-    listed = Service.objects.values_list("her", flat=True)
-    unlisted = set(elsewhere.values_list("her", flat=True).distinct()) - set(listed)
+    unlisted = {her for (her,) in statements.select(_UNLISTED)}
     if not unlisted:
         return unlisted
-    names = elsewhere.filter(her__in=unlisted).values_list("her", "name").distinct()
+    elsewhere = Recipient.objects.filter(own=False, her__in=unlisted).order_by()
+    names = elsewhere.values_list("her", "name").distinct()
     return {her for her, name in names if asked in name.casefold()}

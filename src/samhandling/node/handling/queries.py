@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Min
 from django.http import Http404
 
-from samhandling.node import clock
+from samhandling.node import clock, statements
 from samhandling.node.access.models import User
 from samhandling.node.access.policies import Scope, may, scope_of
 from samhandling.node.access.reading import Reader, Shown, reads, shows_no_patient
@@ -17,6 +17,7 @@ from samhandling.node.discretion.blocks import blocks_for
 from samhandling.node.handling.limits import Limits
 from samhandling.node.handling.models import Case, CaseAct, HandoverNote
 from samhandling.node.handling.words import type_name
+from samhandling.node.keys import one_of
 from samhandling.standards import catalogue
 
 if TYPE_CHECKING:
@@ -26,6 +27,20 @@ if TYPE_CHECKING:
     from samhandling.node.access.actor import Actor
 
 NOTES_SHOWN = 20
+
+_NOTED = (
+    (HandoverNote, ("id", "service", "text", "by", "at")),
+    (Service, ("id", "name")),
+    (User, ("id", "full_name")),
+)
+_NOTES = """handling_handovernote
+JOIN directory_service ON directory_service.id = handling_handovernote.service_id
+JOIN access_user ON access_user.id = handling_handovernote.by_id
+WHERE directory_service.her {} ORDER BY handling_handovernote.id DESC LIMIT %s"""
+_COLLEAGUES = """SELECT id, full_name FROM access_user WHERE is_active AND (
+    SELECT COUNT(*) FROM access_user_services held JOIN directory_service one ON one.id = held.service_id
+    WHERE held.user_id = access_user.id AND one.her {}
+) = %s ORDER BY full_name"""
 
 
 @dataclass(frozen=True)
@@ -100,18 +115,17 @@ def limits_of(service: Service) -> tuple[LimitRow, ...]:
 @reads("read-inbox")
 def handover_notes(reader: Reader) -> Shown[tuple[HandoverNote, ...]]:
     """The last notes to the next shift, of the reader's services."""
-    found = HandoverNote.objects.filter(service__her__in=reader.service_hers).select_related("service", "by")
-    rows = tuple(found.order_by("-pk")[:NOTES_SHOWN])
+    among, hers = one_of(reader.service_hers)
+    found = statements.load_joined(_NOTED, _NOTES.format(among), hers, NOTES_SHOWN)
+    rows = tuple(statements.tied(note, service=service, by=by) for note, service, by in found)
     return Shown(rows, detail={"notes": [note.pk for note in rows]}, logged=bool(rows))
 
 
 @shows_no_patient
 def colleagues(hers: Iterable[int]) -> dict[int, str]:
     """Those who work for all of these services: name by key."""
-    found = User.objects.filter(is_active=True)
-    for her in sorted(hers):
-        found = found.filter(services__her=her)
-    return dict(found.order_by("full_name").values_list("pk", "full_name"))
+    among, wanted = one_of(asked := set(hers))
+    return dict(statements.select(_COLLEAGUES.format(among), wanted, len(asked)))
 
 
 @shows_no_patient
