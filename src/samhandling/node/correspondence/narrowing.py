@@ -30,7 +30,8 @@ Told = Mapping[int, Sequence[Any]]
 class Narrowing(Protocol):
     """A condition on messages. `columns` are what it must know of each, as paths from a message."""
 
-    columns: ClassVar[tuple[str, ...]]
+    @property
+    def columns(self) -> tuple[str, ...]: ...
 
     def few(self) -> set[int] | None:
         """The keys of all that it holds for; None when they are more than FEW."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from samhandling.node import statements
 from samhandling.node.correspondence.narrowing import FEW, few_of
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _ORGANISATIONS = "SELECT her, name FROM directory_organisation WHERE NOT own"
 _SERVICES = """SELECT service.her, owner.her, service.name FROM directory_service service
 JOIN directory_organisation owner ON owner.id = service.organisation_id WHERE NOT owner.own"""
-_UNLISTED = """SELECT DISTINCT her FROM journal_recipient WHERE NOT own
-EXCEPT SELECT her FROM directory_service"""
+_UNLISTED = """SELECT her FROM (SELECT DISTINCT her FROM journal_recipient WHERE NOT own) elsewhere
+WHERE her NOT IN (SELECT her FROM directory_service)"""
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,26 @@ class Meant:
     `sent`: asked of what the node has sent, so that no more than that is counted as many.
     """
 
-    columns: ClassVar = ("entry__patient", "type_code", "sender_her", "sender_virksomhet_her")
-
     patients: frozenset[int]
     hers: frozenset[int] = frozenset()
     codes: frozenset[str] = frozenset()
     said: Saying = NOTHING_SAID
     sent: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self._meant)
+
+    @cached_property
+    def _meant(self) -> dict[str, frozenset[Any]]:
+        """Which columns of a message may have what is meant; those alone are looked at."""
+        meant = {
+            "entry__patient": self.patients,
+            "type_code": self.codes,
+            "sender_her": self.hers,
+            "sender_virksomhet_her": self.hers,
+        }
+        return {column: keys for column, keys in meant.items() if keys}
 
     def few(self) -> set[int] | None:
         """The messages about any of it; None when they are many."""
@@ -57,10 +70,11 @@ class Meant:
 
     def among(self, messages: Told) -> set[int]:
         """Those of the messages that are about any of it."""
+        meant = list(self._meant.values())
         found = {
             pk
-            for pk, (patient, code, *senders) in messages.items()
-            if patient in self.patients or code in self.codes or not self.hers.isdisjoint(senders)
+            for pk, told in messages.items()
+            if any(value in keys for value, keys in zip(told, meant, strict=True))
         }
         found |= self._sent_to(messages.keys() - found) if self.hers else set()
         rest = messages.keys() - found

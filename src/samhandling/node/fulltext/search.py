@@ -34,11 +34,10 @@ class Saying:
 
     def first(self, most: int) -> set[int]:
         """Up to `most` of them, whichever."""
-        if not self.wanted:
+        whole = [word for word in self.wanted if not _may_go_on(word)]
+        if not self.wanted or (whole and not _found(whole, 1)):  # which is soon told, unlike beginnings
             return set()
-        each, onward, between = _SPELT[connection.vendor]
-        asked = between.join(each.format(word) + onward * _may_go_on(word) for word in self.wanted)
-        return {pk for (pk,) in statements.select(_FOUND[connection.vendor], asked, most)}
+        return _found(self.wanted, most)
 
     def among(self, messages: Collection[int]) -> set[int]:
         """Those of the messages that are: their words are read, since an index of all tells of all first."""
@@ -49,6 +48,12 @@ class Saying:
         sql = f"SELECT message_id FROM fulltext_said WHERE message_id {among}{begun}"  # noqa: S608  ours alone
         words = (f" {word}" if _may_go_on(word) else f" {word} " for word in self.wanted)
         return {pk for (pk,) in statements.select(sql, value, *words)}
+
+
+def _found(words: Collection[str], most: int) -> set[int]:
+    each, onward, between = _SPELT[connection.vendor]
+    asked = between.join(each.format(word) + onward * _may_go_on(word) for word in words)
+    return {pk for (pk,) in statements.select(_FOUND[connection.vendor], asked, most)}
 
 
 def saying(text: str) -> Saying:
