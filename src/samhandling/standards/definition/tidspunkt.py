@@ -96,7 +96,7 @@ def _moment(text: str) -> dt.datetime:
     if value.tzinfo is None:
         value = value.replace(tzinfo=OSLO)
     value.astimezone(OSLO)  # the last days of year 1 and 9999 have no Norwegian date
-    return value + dt.timedelta(days="T24:00:00" in text)
+    return value + dt.timedelta(days=1) if "T24:00:00" in text else value
 
 
 def _without_24(text: str) -> str:

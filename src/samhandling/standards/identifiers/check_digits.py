@@ -8,6 +8,8 @@ Both rules hold side by side: nobody changes number. Check digits are computed o
 with the offsets of D-, H- and synthetic numbers in them. Source: Skatteetaten, "Nytt fødselsnummer 2032".
 """
 
+from operator import mul
+
 FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 TODAY = frozenset({0})
@@ -16,7 +18,7 @@ FROM_2032 = frozenset({0, 1, 2, 3})
 
 def weighted(weights: tuple[int, ...], digits: str) -> int:
     """Sum of digits times weights, as far as the weights go."""
-    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=False))
+    return sum(map(mul, weights, map(int, digits)))
 
 
 def hold(number: str, remainders: frozenset[int] = FROM_2032) -> bool:

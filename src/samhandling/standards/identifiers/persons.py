@@ -6,8 +6,8 @@ month.
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from samhandling.standards.identifiers import check_digits
@@ -36,6 +36,8 @@ class Origin(StrEnum):
 
 MONTH_OFFSETS = ((80, Origin.SKATTEETATEN_TEST), (65, Origin.NHN_TEST), (40, Origin.HOSPITAL_OR_NAV_TEST))
 
+_ELEVEN = re.compile(r"[0-9]{11}")
+
 
 @dataclass(frozen=True, slots=True)
 class PersonNumber:
@@ -54,7 +56,7 @@ def digits(text: str) -> str:
 
 def may_be_person_number(text: str) -> bool:
     """Eleven ASCII digits, whatever they mean."""
-    return re.fullmatch(r"[0-9]{11}", digits(text)) is not None
+    return _ELEVEN.fullmatch(digits(text)) is not None
 
 
 def classify(text: str) -> PersonNumber | None:
@@ -91,4 +93,8 @@ def _month_offset(month: int) -> tuple[int, Origin]:
 
 def _is_date(day: int, month: int, year: int) -> bool:
     """A two-digit year may be of any century; 00 counts as 2000, so that 29.02.00 is a date."""
-    return 1 <= month <= 12 and 1 <= day <= monthrange(2000 + year, month)[1]
+    try:
+        date(2000 + year, month, day)
+    except ValueError:
+        return False
+    return True
