@@ -1,13 +1,13 @@
 """Rules on coded values. Unknown codes are never a reason to reject (80415)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from samhandling.standards import codes
 from samhandling.standards.codes import CodeSystem
 from samhandling.standards.definition.tree import XmlElement, local_name
 from samhandling.standards.lenient import text, value
 from samhandling.standards.places import system_at
-from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.letter import Letter, looked_for
 from samhandling.standards.rules.rule import Finding, rule
 
 CODE_ATTRIBUTES = ("V", "DN", "S", "OT")
@@ -16,6 +16,7 @@ CODE_OR_TEXT = {
     "TjenesteBehov": ("IPLOStjenestetype", "BetegnelseTjeneste"),
     "MedisinskDiagnose": ("Diagnosekode", "DiagnoseBeskrivelse"),
 }
+_TOLD = looked_for(*CODE_OR_TEXT)
 
 
 @rule("HIS 80415 v1.1 § 3.3.3 (ukjente koder er ingen avvisningsgrunn)")
@@ -46,10 +47,14 @@ def _system(element: XmlElement, oid: str) -> CodeSystem | None:
 def coded_values_are_whole(letter: Letter) -> Iterator[Finding]:
     """A CV has a code with its text, or a free text (OT)."""
     for element, given in letter.coded:
-        if given.get("S") and not any(given.get(name, "").strip() for name in ("V", "DN", "OT")):
+        if given.get("S") and not given.get("V", "").strip() and not _has_words(given):
             yield Finding(
                 element, "the coded value has a code system and nothing else", "den kodede verdien er tom"
             )
+
+
+def _has_words(given: Mapping[str, str]) -> bool:
+    return any(given.get(name, "").strip() for name in ("DN", "OT"))
 
 
 @rule("HISD 1165; akseptansetest (V og DN uten blanke)")
@@ -69,7 +74,7 @@ def coded_values_are_not_padded(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 1146 Orientering om tjenestetilbud; HIS 80704:2014; akseptansetest TJE #25")
 def a_code_or_a_text_says_what_it_is(letter: Letter) -> Iterator[Finding]:
     """A service or a diagnosis has a code or a text."""
-    for element in letter.named(*CODE_OR_TEXT):
+    for element in letter.named(*_TOLD):
         code, words = CODE_OR_TEXT[local_name(element.tag)]
         coded = value(element, code) or value(element, code, attribute="OT")
         if not coded and not text(element, words):

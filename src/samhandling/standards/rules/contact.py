@@ -6,10 +6,10 @@ from samhandling.standards.addresses import person_name
 from samhandling.standards.catalogue import EKSTRAKT
 from samhandling.standards.definition.tree import XmlElement
 from samhandling.standards.lenient import child, children, text
-from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.letter import Letter, looked_for
 from samhandling.standards.rules.rule import Finding, rule
 
-RESPONSIBLE = (
+RESPONSIBLE = looked_for(
     "AnsvarForRapport", "TilknyttetEnhet", "RollerRelatertNotat", "KontaktpersonHelsepersonell",
     "RelServProvider", "PatRelHCP",
 )  # fmt: skip

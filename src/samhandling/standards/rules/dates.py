@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from samhandling.standards.definition.tidspunkt import Tidspunkt
 from samhandling.standards.definition.tree import XmlElement, local_name
 from samhandling.standards.rules.events import is_before
-from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.letter import Letter, looked_for
 from samhandling.standards.rules.rule import Finding, rule
 
 PERIODS = {
@@ -21,6 +21,7 @@ PERIODS = {
     "Startdato": "Sluttdato",
     "StartdatoDiagnose": "SluttdatoDiagnose",
 }
+STARTS, ENDS = looked_for(*PERIODS), looked_for(*PERIODS.values())
 RUN_TOGETHER = re.compile(r"\d{8}")
 LIKELY_YEARS = range(1900, 2101)
 
@@ -49,9 +50,8 @@ def years_are_likely(letter: Letter) -> Iterator[Finding]:
 @rule("akseptansetest epikrise #19, henvisning #9")
 def periods_end_after_they_start(letter: Letter) -> Iterator[Finding]:
     """An end is not before its beginning."""
-    starts = letter.named(*PERIODS)
-    ends = _first_by_parent(letter.named(*PERIODS.values())) if starts else {}
-    for start in starts:
+    ends = _first_by_parent(letter.named(*ENDS))
+    for start in letter.named(*STARTS):
         name = local_name(start.tag)
         end = ends.get((start.getparent(), PERIODS[name]))
         if end is not None and is_before(_time(end), _time(start)):

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from samhandling.standards.definition.tree import XmlElement
 from samhandling.standards.lenient import child, children, text, value
-from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.letter import Letter, looked_for
 from samhandling.standards.rules.rule import Finding, rule
 
 OTHER_REQUEST = "99"
 CONTACT_AT_RECEIVER = "24"
+REQUEST = looked_for("Foresporsel")
 
 
 def _notes(letter: Letter) -> list[XmlElement]:
@@ -67,7 +68,7 @@ def a_new_dialogue_names_its_contact(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 1152 Forespørsel (kode 99 krever spørsmål)")
 def another_request_has_a_question(letter: Letter) -> Iterator[Finding]:
     """Annen henvendelse needs its question in words."""
-    for request in letter.named("Foresporsel"):
+    for request in letter.named(*REQUEST):
         if value(request, "TypeForesp") == OTHER_REQUEST and _is_blank(child(request, "Sporsmal")):
             yield Finding(request, "the request has no question", "forespørselen mangler spørsmål")
 

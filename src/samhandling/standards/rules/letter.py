@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from samhandling.standards.addresses import Address
 from samhandling.standards.catalogue import MessageType, types_of_content
@@ -35,9 +35,18 @@ TIMES = frozenset({
 """Elements of type TS: the time is in V, of any precision."""
 
 
-@lru_cache(maxsize=100)  # the rules ask for the same ones
-def _tags(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{{*}}{name}" for name in names)
+_LOOKED_FOR: dict[str, str] = {}
+"""Names of elements that rules ask for, and how libxml2 is asked: a document is searched for all at once."""
+
+
+def looked_for(*names: str) -> tuple[str, ...]:
+    """Names that may be asked of `Letter.named`; said where a rule is written."""
+    _LOOKED_FOR.update((name, f"{{*}}{name}") for name in names)
+    return names
+
+
+IDENT, EVENT, SERVICE = looked_for("Ident", "TidsfestetHendelse", "ReqServ")
+_TIMES = looked_for(*sorted(TIMES))
 
 
 @dataclass(frozen=True)
@@ -128,9 +137,15 @@ class Letter:
         return [(one, given) for one, given in found if "V" in given or "S" in given]
 
     def named(self, *names: str) -> list[XmlElement]:
-        """Every element with one of these names: name by name, each in document order."""
-        found = self._unformatted(self.root.iter(*_tags(names)))
-        return sorted(found, key=lambda one: names.index(local_name(one.tag))) if len(names) > 1 else found
+        """Every element with one of these names (`looked_for`): name by name, each in document order."""
+        return [element for name in names for element in self._by_name[name]]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[XmlElement]]:
+        found: dict[str, list[XmlElement]] = {name: [] for name in _LOOKED_FOR}
+        for element in self._unformatted(self.root.iter(*_LOOKED_FOR.values())):
+            found[local_name(element.tag)].append(element)
+        return found
 
     def _unformatted(self, found: Iterable[XmlElement]) -> list[XmlElement]:
         """Those that are not XHTML; a tag is dear to ask for, so not where nothing is."""
@@ -139,7 +154,7 @@ class Letter:
     @cached_property
     def times(self) -> list[tuple[XmlElement, Tidspunkt]]:
         """Every TS with a value."""
-        found = ((one, one.get("V", "").strip()) for one in self.named(*sorted(TIMES)))
+        found = ((one, one.get("V", "").strip()) for one in self.named(*_TIMES))
         return [(one, Tidspunkt(given)) for one, given in found if given]
 
     @cached_property
@@ -151,7 +166,7 @@ class Letter:
     @cached_property
     def idents(self) -> list[Number]:
         """Every Ident, of people and units."""
-        return [read_number(ident) for ident in self.named("Ident")]
+        return [read_number(ident) for ident in self.named(IDENT)]
 
     @cached_property
     def numbers(self) -> list[Number]:
@@ -163,7 +178,7 @@ class Letter:
     @cached_property
     def events(self) -> list[Event]:
         """The events of the one message, in document order."""
-        return [] if self.content is None else [read_event(one) for one in self.named("TidsfestetHendelse")]
+        return [] if self.content is None else [read_event(one) for one in self.named(EVENT)]
 
     @cached_property
     def attached(self) -> list[Attached]:
@@ -174,7 +189,7 @@ class Letter:
     def is_urgent(self) -> bool:
         """A referral of hastegrad 0 (8304, 8306), øyeblikkelig hjelp: taken whoever the patient is."""
         may_be = self.row is not None and self.row.may_be_urgent
-        return may_be and any(value(one, "Priority") == "0" for one in self.named("ReqServ"))
+        return may_be and any(value(one, "Priority") == "0" for one in self.named(SERVICE))
 
     @property
     def is_cancellation(self) -> bool:

@@ -1,6 +1,7 @@
 """Parts of a message that several rules look at, read once."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from samhandling.standards import codes
 from samhandling.standards.attachments import attachment_elements, decoded
@@ -34,8 +35,7 @@ def read_event(element: XmlElement) -> Event:
     return Event(element, value(element, "Hendelsekode"), when, text(element, "Anslag") in ("true", "1"))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """An identity number: where it stands, its type of 8116 or 9051, and the number without blanks.
 
     `type_id` is the element that gives the type, in an Ident that has one. `person` is what the number itself

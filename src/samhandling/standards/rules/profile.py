@@ -6,10 +6,11 @@ from samhandling.standards import codes
 from samhandling.standards.definition.tree import local_name
 from samhandling.standards.formatted import ALLOWED, HEADINGS
 from samhandling.standards.lenient import child, children, text, value
-from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.letter import Letter, looked_for
 from samhandling.standards.rules.rule import Finding, rule
 
 FIRST_NOTICE, UPDATE = "1", "2"
+ANSWERABLE = looked_for("AnsvarligRapport")
 TAGS = frozenset(ALLOWED) | HEADINGS
 """What may pass to a page: the allow-list of the renderer."""
 
@@ -45,7 +46,7 @@ def an_update_is_called_one(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 80704:2014 AnsvarForRapport (TypeHealthcareProfessional skal angis)")
 def who_answers_has_a_profession(letter: Letter) -> Iterator[Finding]:
     """Who answers for a message is a nurse, a doctor or another profession of 9060."""
-    for part in letter.named("AnsvarligRapport"):
+    for part in letter.named(*ANSWERABLE):
         if not value(part, "TypeHealthcareProfessional"):
             yield Finding(part, "the profession is missing", "kategori helsepersonell mangler")
 

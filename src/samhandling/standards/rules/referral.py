@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from samhandling.standards.addresses import person_name
 from samhandling.standards.definition.tree import XmlElement
 from samhandling.standards.lenient import child, children, text, value
-from samhandling.standards.rules.letter import Letter
+from samhandling.standards.rules.letter import Letter, looked_for
 from samhandling.standards.rules.rule import Finding, rule
 
 REFERRALS = ("HENVISNING", "HENVISNING_NYTILSTAND", "HENVISNING_VIDERE")
 VERSION_2 = ("HENVISNING_NYTILSTAND", "HENVISNING_VIDERE")
 PROBLEM, REFERRER, GP = "PROB", "HHE", "6"
+ASSESSMENT = looked_for("VurderingAvHenvisning")
 SENIORITY, END_OF_WAITING = "1", "4"
 
 
@@ -105,7 +106,7 @@ def a_new_condition_is_not_assessed(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 1208 (9147: 1 ansiennitetsdato alltid; 8445 når 4 ventetid sluttdato er oppgitt)")
 def an_assessment_has_its_dates(letter: Letter) -> Iterator[Finding]:
     """An assessment has the date of seniority; one that ended the waiting says why."""
-    for assessment in letter.named("VurderingAvHenvisning"):
+    for assessment in letter.named(*ASSESSMENT):
         dates = {value(one, "TypeDato") for one in children(assessment, "DatoMottakOgVurdering")}
         if SENIORITY not in dates:
             yield Finding(assessment, "the date of seniority is missing", "ansiennitetsdato mangler")
