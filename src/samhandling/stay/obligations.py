@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from samhandling.stay.occasions import OCCASIONS, Occasion
-from samhandling.stay.rules import ObligationRule, Rules
+from samhandling.stay.rules import ObligationRule, Rules, last_in_force
 from samhandling.stay.stays import Stay
 from samhandling.stay.times import day_of, end_of
 from samhandling.stay.words import Words
@@ -83,18 +83,11 @@ def obligations(stay: Stay, rules: Rules, now: datetime) -> tuple[Obligation, ..
 
 
 def _find(stay: Stay, rules: Rules, now: datetime) -> Iterator[Obligation]:
-    for rule_id in dict.fromkeys(row.id for row in rules.obligations):
+    for rule_id, rows in rules.obligations_by_id.items():
         for occasion in OCCASIONS[rule_id](stay):
             start = min((t for t in occasion.clocks.values() if t), default=now)
-            row = _in_force(rules, rule_id, start)
-            if row:
+            if row := last_in_force(rows, day_of(start)):
                 yield _Case(row, occasion, stay, rules, now).obligation()
-
-
-def _in_force(rules: Rules, rule_id: str, start: datetime) -> ObligationRule | None:
-    day = day_of(start)
-    rows = [row for row in rules.obligations if row.id == rule_id and row.holds(day)]
-    return rows[-1] if rows else None
 
 
 class _Case(NamedTuple):

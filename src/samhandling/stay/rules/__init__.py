@@ -7,10 +7,10 @@ choice) or "unset". The value "ikke satt" is unknown: it is never guessed.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -131,7 +131,7 @@ class Sentence(Dated):
     npr: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """Every table, in the order of the files; later rows stand over earlier ones."""
 
@@ -149,16 +149,25 @@ class Rules:
     waits: Mapping[str, Words] = field(default_factory=dict)
     changes: Mapping[str, Words] = field(default_factory=dict)
 
+    @cached_property
+    def obligations_by_id(self) -> Mapping[str, Sequence[ObligationRule]]:
+        """The rows of each obligation, later ones last; obligations in the order of their first rows."""
+        return _grouped(self.obligations, lambda row: row.id)
+
+    @cached_property
+    def _settings_by_key(self) -> Mapping[str, Sequence[Setting]]:
+        return _grouped(self.settings, lambda row: row.key)
+
     def price(self, on: date) -> int | None:
         """Kroner for a payable day on this date; None where no price is set."""
-        row = _last(self.prices, on)
+        row = last_in_force(self.prices, on)
         return row.kr if row else None
 
     def setting(self, key: str, on: date, partner: int | None = None) -> Setting | None:
         """The row in force for this key and partner (HER-id of level 1); one that names the partner first."""
-        rows = [row for row in self.settings if row.key == key]
+        rows = self._settings_by_key.get(key, ())
         own = [row for row in rows if partner in row.partners]
-        return _last(own, on) or _last([row for row in rows if not row.partners], on)
+        return last_in_force(own, on) or last_in_force([row for row in rows if not row.partners], on)
 
     def value(self, key: str, on: date, partner: int | None = None) -> Any:
         """The setting's value; None where it is "ikke satt" or no row holds."""
@@ -169,14 +178,22 @@ class Rules:
         """What nobody has set on this date: a screen lists it, with who may set it."""
         keys = dict.fromkeys(row.key for row in self.settings)
         settings = (row for key in keys if (row := self.setting(key, on)) and row.value == UNSET)
-        price = _last(self.prices, on)
+        price = last_in_force(self.prices, on)
         return (*settings, *([price] if price and price.kr is None else []))
 
 
 Row = TypeVar("Row", bound=Dated)
 
 
-def _last(rows: Sequence[Row], on: date) -> Row | None:
+def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def last_in_force(rows: Sequence[Row], on: date) -> Row | None:
+    """The row that decides on this date: the last one that holds."""
     return next((row for row in reversed(rows) if row.holds(on)), None)
 
 
