@@ -6,10 +6,11 @@ import ssl
 from base64 import b64encode
 from contextlib import suppress
 from functools import cached_property
-from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPSConnection
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from samhandling.transport.replies import Reply
 from samhandling.transport.wire import Headers
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -27,9 +28,7 @@ class Line:
         self._headers: Headers = (("Host", host), ("User-Agent", "samhandling"), *known)
         self._socket: socket.socket | None = None
 
-    def ask(
-        self, method: str, target: str, headers: Headers, content: bytes | None, timeout: float
-    ) -> HTTPResponse:
+    def ask(self, method: str, target: str, headers: Headers, content: bytes | None, timeout: float) -> Reply:
         """Send a request and read the head of the answer. Raises OSError, HTTPException or ValueError."""
         opened = self._socket or self._connect(timeout)
         opened.settimeout(timeout)
@@ -38,9 +37,7 @@ class Line:
         with suppress(BrokenPipeError):  # a service may answer before it has heard all, and hang up
             for part in (head + body,) if len(body) <= _TOGETHER else (head, body):
                 opened.sendall(part)
-        response = HTTPResponse(opened, method=method)
-        response.begin()
-        return response
+        return Reply(opened)
 
     def is_stale(self) -> bool:
         """The other end has hung up, or said what nobody asked for."""
