@@ -103,7 +103,7 @@ class _Case(NamedTuple):
         row, occasion = self.row, self.occasion
         fulfilled_at, fulfilled_by = occasion.fulfilled or (None, ())
         clocks = self.clocks(fulfilled_at)
-        due = next((clock.due for clock in clocks if clock.counts), None)
+        due = clocks[0].due if clocks else None
         return Obligation(
             rule=row,
             subject=occasion.subject,
@@ -130,12 +130,12 @@ class _Case(NamedTuple):
 
     def clocks(self, fulfilled_at: datetime | None) -> tuple[Clock, ...]:
         """Every clock that has started; the first in the rule's order decides."""
-        started = [(name, start) for name in self.row.clocks if (start := self.occasion.clocks.get(name))]
-        return tuple(
-            Clock(name, start, due, self.kept(due, fulfilled_at), number == 0)
-            for number, (name, start) in enumerate(started)
-            for due in [self.due(start)]
-        )
+        found: list[Clock] = []
+        for name in self.row.clocks:
+            if start := self.occasion.clocks.get(name):
+                due = self.due(start)
+                found.append(Clock(name, start, due, self.kept(due, fulfilled_at), counts=not found))
+        return tuple(found)
 
     def due(self, start: datetime) -> datetime | None:
         row, day = self.row, day_of(start)

@@ -194,7 +194,10 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[R
 
 def last_in_force(rows: Sequence[Row], on: date) -> Row | None:
     """The row that decides on this date: the last one that holds."""
-    return next((row for row in reversed(rows) if row.holds(on)), None)
+    for row in reversed(rows):
+        if row.holds(on):
+            return row
+    return None
 
 
 @cache
