@@ -76,7 +76,7 @@ class Exchange(asyncio.Transport, httpx.SyncByteStream):
     def begin(self, app: HubApp) -> None:
         self._connection = Connection(app, set())
         self._connection.connection_made(self)
-        self._connection.data_received(self._asked)
+        self._connection.take(self._asked)
 
     def head(self) -> tuple[int, list[tuple[bytes, bytes]]]:
         told = self._next()

@@ -69,7 +69,7 @@ def given(loop: asyncio.AbstractEventLoop, *parts: bytes, seconds: float = 0) ->
         socket, connection = Socket(), Connection(Echo(), set())
         connection.connection_made(socket)
         for part in parts:
-            connection.data_received(part)
+            connection.take(part)
         await asyncio.sleep(seconds)
         connection.close_if_idle(60)
         return socket
@@ -148,6 +148,9 @@ def test_it_closes_when_the_client_asks_for_it(loop):
         (b"GET / HTTP/1.1\r\nhost : x\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nhost: x\r\n y\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nhost: x\ny: z\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nhost: x\ry: z\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nhost: x\0\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nhost\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 101 + b"\r\n", 431),
         (b"GET / HTTP/1.1\r\na: " + b"b" * LONGEST_HEAD, 431),
         (POST.replace(b"5", b"+5"), 400),
@@ -174,7 +177,7 @@ def test_it_is_closed_when_nothing_whole_has_come_for_long(loop):
         for part in (b"", b"GET / HT", GET, GET + POST[:-1]):
             connection, socket = Connection(Echo(), set()), Socket()
             connection.connection_made(socket)
-            connection.data_received(part)
+            connection.take(part)
             connection.close_if_idle(-1)
             told.append(socket.closed)
         return told

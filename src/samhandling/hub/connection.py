@@ -32,7 +32,12 @@ class App(Protocol):
         """Find who answers a request."""
 
 
-class Connection(asyncio.Protocol):
+# Every socket is read into this: asyncio's own way asks the system for 256 kB at each reading, and gives it
+# back. One is enough, since what is read is taken out at once.
+_READ = memoryview(bytearray(65536))
+
+
+class Connection(asyncio.BufferedProtocol):
     """One socket. `everyone` is the set of open ones, with this one in it until it is `gone`."""
 
     def __init__(self, app: App, everyone: set["Connection"]) -> None:
@@ -73,7 +78,15 @@ class Connection(asyncio.Protocol):
         self._has_room.set()
         self._transport.resume_reading()
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, _sizehint: int) -> memoryview:
+        """Where the socket is to be read into."""
+        return _READ
+
+    def buffer_updated(self, size: int) -> None:
+        """Something has been read."""
+        self.take(_READ[:size])
+
+    def take(self, data: bytes | memoryview) -> None:
         """Answer what has come whole."""
         self._buffer += data
         if self._task is None:
@@ -94,13 +107,13 @@ class Connection(asyncio.Protocol):
 
     def _go_on(self) -> None:
         try:
-            while self._task is None and not self._transport.is_closing() and self._take():
+            while self._task is None and not self._transport.is_closing() and self._take_one():
                 pass
         except BadRequest as bad:
             self._last = True
             self._give(Answer(bad.status))
 
-    def _take(self) -> bool:
+    def _take_one(self) -> bool:
         """Take one request from what has come, and answer it; False where more of it is to come."""
         if self._coming is None and (request := take_head(self._buffer)) is not None:
             self._coming = self._admit(request)
