@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from samhandling.node.correspondence.narrowing import Told
 
 
+SOON_READ = 300
+"""Messages whose words are read as soon as an index tells which of all say something."""
 _ORGANISATIONS = "SELECT her, name FROM directory_organisation WHERE NOT own"
 _SERVICES = """SELECT service.her, owner.her, service.name FROM directory_service service
 JOIN directory_organisation owner ON owner.id = service.organisation_id WHERE NOT owner.own"""
@@ -63,10 +65,8 @@ class Meant:
 
     def few(self) -> set[int] | None:
         """The messages about any of it; None when they are many."""
-        if len(self.patients) > FEW:
-            return None
-        found = few_of(self._columns())
-        return None if found is None or self._few_say is None else found | self._few_say
+        about = self._few_about
+        return None if about is None or self._few_say is None else about | self._few_say
 
     def among(self, messages: Told) -> set[int]:
         """Those of the messages that are about any of it."""
@@ -83,10 +83,19 @@ class Meant:
         return found | (self.said.among(rest) if self._few_say is None else self._few_say & rest)
 
     @cached_property
+    def _few_about(self) -> set[int] | None:
+        """The messages whose columns have any of it, of all; None when they are many."""
+        return few_of(self._columns()) if len(self.patients) <= FEW else None
+
+    @cached_property
     def _few_say(self) -> set[int] | None:
-        """The messages that say it, of all; None when they are many: then each is looked at."""
-        found = self.said.first(FEW + 1)
-        return None if len(found) > FEW else found
+        """The messages that say it, of all; None when they are many: then each is looked at.
+
+        Where many are about it anyway, a page is soon full, and not so many are worth the asking.
+        """
+        most = FEW if self._few_about is not None else SOON_READ
+        found = self.said.first(most + 1)
+        return None if len(found) > most else found
 
     def _sent_to(self, messages: Collection[int]) -> set[int]:
         sent = Recipient.objects.filter(any_of("message", messages), own=False, her__in=self.hers)
