@@ -41,10 +41,12 @@ def _has_phone(part: XmlElement) -> bool:
     return any(address.get("V", "").strip() for address in part.iter("{*}TeleAddress"))
 
 
-@rule("HIS 1149 Pasientlogistikk; FOR-2011-11-18-1115 § 9–10")
+@rule(
+    "HIS 1149 Pasientlogistikk; FOR-2011-11-18-1115 § 9–10", types=("LOG_UTSKRIVNINGSKLAR", "LOG_AVMELDING")
+)
 def the_decision_maker_is_named(letter: Letter) -> Iterator[Finding]:
     """Ready for discharge, and no longer so, are decided by a doctor whose name is in the message."""
-    if letter.facts.type_code not in ("LOG_UTSKRIVNINGSKLAR", "LOG_AVMELDING") or letter.is_cancellation:
+    if letter.is_cancellation:
         return
     people = (child(part, "AnsvarligRapport") for part in children(letter.content, "AnsvarForRapport"))
     if letter.content is not None and not any(person_name(person) for person in people):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from samhandling.standards.catalogue import NOT_TAKEN, version_of
-from samhandling.standards.content import contents, documents
+from samhandling.standards.content import contents
 from samhandling.standards.definition.tree import local_name, namespace
 from samhandling.standards.lenient import child, children, value
 from samhandling.standards.rules.letter import Letter
@@ -64,7 +64,7 @@ def the_type_is_taken(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 80601 Hodemelding, Document/RefDoc/Content", code="T99")
 def there_is_one_message(letter: Letter) -> Iterator[Finding]:
     """Exactly one business message, in the first Document."""
-    first = next(iter(documents(letter.root)), None)
+    first = next(iter(letter.documents), None)
     if not letter.contents:
         yield Finding(
             letter.root if first is None else first, "Content holds no message", "Content er uten melding"
@@ -129,7 +129,7 @@ def the_version_is_of_the_type(letter: Letter) -> Iterator[Finding]:
 @rule("HIS 80601 Hodemelding, RefDoc/MsgType (8114)")
 def the_first_document_is_marked_as_xml(letter: Letter) -> Iterator[Finding]:
     """The first Document holds the message itself and says so: MsgType XML."""
-    first = next(iter(documents(letter.root)), None)
+    first = next(iter(letter.documents), None)
     reference = child(first, "RefDoc")
     if reference is not None and value(reference, "MsgType") != "XML":
         yield Finding(

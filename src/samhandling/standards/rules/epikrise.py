@@ -8,13 +8,14 @@ from samhandling.standards.lenient import child, children, text, value
 from samhandling.standards.rules.letter import Letter
 from samhandling.standards.rules.rule import Finding, rule
 
+EPIKRISER = ("EPIKRISE",)
 ANSWERABLE = ("AHP", "ARP", "ALE", "ULE")
 MAIN_DIAGNOSIS = "H"
 
 
 def _report(letter: Letter) -> XmlElement | None:
     """The report that is not withdrawn."""
-    if letter.content is None or letter.facts.type_code != "EPIKRISE" or letter.is_cancellation:
+    if letter.content is None or letter.is_cancellation:
         return None
     return letter.header.body
 
@@ -23,7 +24,7 @@ def _events(letter: Letter) -> list[XmlElement]:
     return children(_report(letter), "Event")
 
 
-@rule("HIS 80226 tabell 1; akseptansetest EPI #24")
+@rule("HIS 80226 tabell 1; akseptansetest EPI #24", types=EPIKRISER)
 def an_epikrise_tells_of_an_event(letter: Letter) -> Iterator[Finding]:
     """An epikrise is about a stay, a consultation or a plan."""
     report = _report(letter)
@@ -31,7 +32,7 @@ def an_epikrise_tells_of_an_event(letter: Letter) -> Iterator[Finding]:
         yield Finding(report, "the epikrise tells of no event", "epikrisen har ingen hendelse")
 
 
-@rule("HIS 80226 tabell 1; akseptansetest EPI #36, #38")
+@rule("HIS 80226 tabell 1; akseptansetest EPI #36, #38", types=EPIKRISER)
 def an_event_tells_what_happened(letter: Letter) -> Iterator[Finding]:
     """A stay has a text, and a main diagnosis."""
     for event in _events(letter):
@@ -42,7 +43,9 @@ def an_event_tells_what_happened(letter: Letter) -> Iterator[Finding]:
             yield Finding(event, "the event has no main diagnosis", "hendelsen mangler hoveddiagnose")
 
 
-@rule("HIS 80226 tabell 1 (ansvarlig helsepersonell, RelServProvider); akseptansetest EPI #13")
+@rule(
+    "HIS 80226 tabell 1 (ansvarlig helsepersonell, RelServProvider); akseptansetest EPI #13", types=EPIKRISER
+)
 def somebody_answers_for_the_epikrise(letter: Letter) -> Iterator[Finding]:
     """The doctor who answers for the epikrise is named."""
     report = _report(letter)
@@ -57,7 +60,7 @@ def somebody_answers_for_the_epikrise(letter: Letter) -> Iterator[Finding]:
         )
 
 
-@rule("HIS 80226 tabell 1 (dato for godkjenning)")
+@rule("HIS 80226 tabell 1 (dato for godkjenning)", types=EPIKRISER)
 def an_epikrise_is_approved(letter: Letter) -> Iterator[Finding]:
     """An epikrise has a day of approval, so that a reader knows that it is read through."""
     report = _report(letter)
@@ -65,10 +68,10 @@ def an_epikrise_is_approved(letter: Letter) -> Iterator[Finding]:
         yield Finding(report, "the day of approval is missing (ApprDate)", "godkjenningsdato mangler")
 
 
-@rule("EPJ-ekstrakt 2008-02-20 (hver komponent i treet står i et eget dokument)")
+@rule("EPJ-ekstrakt 2008-02-20 (hver komponent i treet står i et eget dokument)", types=("EPJ-EKSTRAKT",))
 def an_extract_holds_what_it_names(letter: Letter) -> Iterator[Finding]:
     """The components that the tree of an EPJ-ekstrakt names stand in the documents after it."""
-    if letter.facts.type_code != "EPJ-EKSTRAKT" or letter.content is None:
+    if letter.content is None:
         return
     held = {one.get("komponentID") for one in letter.elements if not _is_node(one)}
     for node in letter.content.iterchildren("{*}Node"):

@@ -73,11 +73,11 @@ def a_final_event_is_no_estimate(letter: Letter) -> Iterator[Finding]:
             )
 
 
-@rule("HIS 1144 Helseopplysninger; HIS 80704:2014 (9121: 3 eller 5, alltid anslag)")
+@rule(
+    "HIS 1144 Helseopplysninger; HIS 80704:2014 (9121: 3 eller 5, alltid anslag)", types=("HELSEOPPL_SOKNAD",)
+)
 def an_expected_day_is_an_estimate(letter: Letter) -> Iterator[Finding]:
     """In Helseopplysninger the discharge day is only expected; it never says that the patient is ready."""
-    if letter.facts.type_code != "HELSEOPPL_SOKNAD":
-        return
     for event in letter.events:
         if event.code == UTSKRIVNINGSKLAR and not event.is_estimate:
             yield Finding(

@@ -122,7 +122,7 @@ def a_change_refers_to_what_it_changes(letter: Letter) -> Iterator[Finding]:
 def references_point_to_another_message(letter: Letter) -> Iterator[Finding]:
     """References are ids of earlier messages, not of the message itself."""
     for name in ("RefToParent", "RefToConversation"):
-        reference = text(letter.info, "ConversationRef", name)
+        reference = text(letter.conversation, name)
         where = letter.at("ConversationRef", name) if reference else letter.info
         if reference and not UUID.fullmatch(reference):
             yield Finding(where, f"{name} is no UUID", f"{name} er ingen UUID")
@@ -133,13 +133,12 @@ def references_point_to_another_message(letter: Letter) -> Iterator[Finding]:
 @rule("egen grense: 100 tegn (en UUID har 36)")
 def references_are_of_a_likely_length(letter: Letter) -> Iterator[Finding]:
     """An id of more than a hundred signs is cut where it is kept, and finds nothing."""
-    names = (("ConversationRef", "RefToParent"), ("ConversationRef", "RefToConversation"))
-    for path in names:
-        if len(text(letter.info, *path)) > LONGEST_ID:
+    for name in ("RefToParent", "RefToConversation"):
+        if len(text(letter.conversation, name)) > LONGEST_ID:
             yield Finding(
-                letter.at(*path),
-                f"{path[-1]} is longer than {LONGEST_ID} characters",
-                f"{path[-1]} er lengre enn {LONGEST_ID} tegn",
+                letter.at("ConversationRef", name),
+                f"{name} is longer than {LONGEST_ID} characters",
+                f"{name} er lengre enn {LONGEST_ID} tegn",
             )
 
 

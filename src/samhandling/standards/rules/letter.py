@@ -6,12 +6,12 @@ from functools import cached_property
 
 from samhandling.standards.addresses import Address
 from samhandling.standards.catalogue import MessageType, types_of_content
-from samhandling.standards.content import business_contents
+from samhandling.standards.content import business_contents, documents
 from samhandling.standards.definition.tidspunkt import Tidspunkt
 from samhandling.standards.definition.tree import XmlElement, attributes, local_name, namespace
 from samhandling.standards.facts import MessageFacts
 from samhandling.standards.header import Header
-from samhandling.standards.lenient import child, value
+from samhandling.standards.lenient import child, children, value
 from samhandling.standards.policy import DEFAULT, ReceivingPolicy
 from samhandling.standards.rules.parts import (
     Attached,
@@ -95,6 +95,21 @@ class Letter:
         if len(self.contents) != 1 or self.row not in self.types:
             return None
         return self.contents[0]
+
+    @cached_property
+    def documents(self) -> list[XmlElement]:
+        """The Document elements of its MsgHead."""
+        return documents(self.root)
+
+    @cached_property
+    def notes(self) -> list[XmlElement]:
+        """The notes of a dialogue message."""
+        return children(self.content, "Notat")
+
+    @cached_property
+    def conversation(self) -> XmlElement | None:
+        """What says to which messages it belongs."""
+        return child(self.info, "ConversationRef")
 
     @cached_property
     def types(self) -> tuple[MessageType, ...]:

@@ -51,10 +51,15 @@ def an_unknown_emergency_is_seen(letter: Letter) -> Iterator[Finding]:
         )
 
 
-@rule("HIS 80415 v1.1 § 3.3.3 (epikrise for pasient uten journal)", code="E35", setting="no_record")
+@rule(
+    "HIS 80415 v1.1 § 3.3.3 (epikrise for pasient uten journal)",
+    code="E35",
+    setting="no_record",
+    types=TREATED_HERE,
+)
 def the_patient_has_a_record_here(letter: Letter) -> Iterator[Finding]:
     """An epikrise is about somebody whom the receiver treats; asked only where that is known."""
-    if letter.facts.type_code in TREATED_HERE and letter.has_record is False:
+    if letter.has_record is False:
         yield Finding(
             letter.patient,
             "the patient has no record here",

@@ -29,12 +29,11 @@ def the_kind_of_content_is_of_the_type(letter: Letter) -> Iterator[Finding]:
         )
 
 
-@rule("HIS 1144 Helseopplysninger (9140: 1 ved første melding, deretter 2)")
+@rule("HIS 1144 Helseopplysninger (9140: 1 ved første melding, deretter 2)", types=("HELSEOPPL_SOKNAD",))
 def an_update_is_called_one(letter: Letter) -> Iterator[Finding]:
     """The first Helseopplysninger gives notice of the admission; those that change it are updates."""
     kind = child(letter.content, "TypeInnholdIMelding", "TypeInnhold")
-    is_notice = letter.facts.type_code == "HELSEOPPL_SOKNAD" and value(kind) == FIRST_NOTICE
-    if kind is not None and is_notice and letter.facts.status == "M":
+    if kind is not None and value(kind) == FIRST_NOTICE and letter.facts.status == "M":
         yield Finding(
             kind,
             "a change is called a first notice (9140:1), not an update (9140:2)",
@@ -51,10 +50,12 @@ def who_answers_has_a_profession(letter: Letter) -> Iterator[Finding]:
             yield Finding(part, "the profession is missing", "kategori helsepersonell mangler")
 
 
-@rule("HIS 1146 Orientering om tjenestetilbud (startdato skal være med)")
+@rule(
+    "HIS 1146 Orientering om tjenestetilbud (startdato skal være med)", types=("ORIENTERING_TJENESTETILBUD",)
+)
 def a_service_tells_when_it_begins(letter: Letter) -> Iterator[Finding]:
     """A service that is granted begins some day."""
-    if letter.facts.type_code != "ORIENTERING_TJENESTETILBUD" or letter.is_cancellation:
+    if letter.is_cancellation:
         return
     for service in children(letter.content, "EksisterendeTjeneste"):
         if not text(service, "Startdato"):

@@ -15,14 +15,14 @@ ASSESSMENT = looked_for("VurderingAvHenvisning")
 SENIORITY, END_OF_WAITING = "1", "4"
 
 
-def _referral(letter: Letter, types: tuple[str, ...] = REFERRALS) -> XmlElement | None:
+def _referral(letter: Letter) -> XmlElement | None:
     """The referral that is not withdrawn: Henvisning, or ServReq in the oldest versions."""
-    if letter.content is None or letter.facts.type_code not in types or letter.is_cancellation:
+    if letter.content is None or letter.is_cancellation:
         return None
     return letter.content if letter.has_head else letter.header.body
 
 
-@rule("HIS 1032 Den gode henvisning; HIS 80517 tabell 3-2; HIS 1207 (8231: PROB)")
+@rule("HIS 1032 Den gode henvisning; HIS 80517 tabell 3-2; HIS 1207 (8231: PROB)", types=REFERRALS)
 def a_referral_says_what_is_the_matter(letter: Letter) -> Iterator[Finding]:
     """A referral has the current problem in words under its own heading."""
     referral = _referral(letter)
@@ -36,7 +36,7 @@ def a_referral_says_what_is_the_matter(letter: Letter) -> Iterator[Finding]:
         )
 
 
-@rule("HIS 80517 tabell 3-2; HIS 1207 (8254: HHE i AnsvarForRapport)")
+@rule("HIS 80517 tabell 3-2; HIS 1207 (8254: HHE i AnsvarForRapport)", types=REFERRALS)
 def a_referral_names_who_refers(letter: Letter) -> Iterator[Finding]:
     """The health worker who refers the patient is named."""
     referral = _referral(letter)
@@ -61,10 +61,10 @@ def _in_version_1(referral: XmlElement) -> bool:
     return any(text(hcp, "HCProf", "Name") or text(hcp, "Inst", "HCPerson", "Name") for hcp in parts)
 
 
-@rule("HIS 1207, HIS 1208 (9034: 6 Fastlege, unntatt øyeblikkelig hjelp)")
+@rule("HIS 1207, HIS 1208 (9034: 6 Fastlege, unntatt øyeblikkelig hjelp)", types=VERSION_2)
 def a_referral_names_the_gp(letter: Letter) -> Iterator[Finding]:
     """The specialist must know who follows the patient up; an emergency need not say."""
-    referral = _referral(letter, VERSION_2)
+    referral = _referral(letter)
     contacts = children(referral, "KontaktpersonHelsepersonell")
     roles = {value(part, "Kontaktperson", "RoleToPatient") for part in contacts}
     if referral is not None and GP not in roles and not letter.is_urgent:
@@ -81,11 +81,10 @@ def a_referral_has_no_copies(letter: Letter) -> Iterator[Finding]:
         )
 
 
-@rule("HISD 1154:2018 (DocumentId, ServReq/Id og ServProvId beholdes)")
+@rule("HISD 1154:2018 (DocumentId, ServReq/Id og ServProvId beholdes)", types=(*REFERRALS, "EPIKRISE"))
 def a_document_has_an_id_to_keep(letter: Letter) -> Iterator[Finding]:
     """A referral and an epikrise have an id by which changes and cancellations find them."""
-    keeps_one = letter.facts.type_code in (*REFERRALS, "EPIKRISE")
-    if keeps_one and letter.content is not None and not letter.facts.document_id:
+    if letter.content is not None and not letter.facts.document_id:
         yield Finding(
             letter.content,
             "the document's own id is missing, so that changes cannot find it",
@@ -93,11 +92,11 @@ def a_document_has_an_id_to_keep(letter: Letter) -> Iterator[Finding]:
         )
 
 
-@rule("HIS 1207 (VurderingAvHenvisning benyttes ikke ved ny tilstand)")
+@rule("HIS 1207 (VurderingAvHenvisning benyttes ikke ved ny tilstand)", types=("HENVISNING_NYTILSTAND",))
 def a_new_condition_is_not_assessed(letter: Letter) -> Iterator[Finding]:
     """Only a specialist who refers further has assessed the referral."""
     found = child(letter.content, "VurderingAvHenvisning")
-    if letter.facts.type_code == "HENVISNING_NYTILSTAND" and found is not None:
+    if found is not None:
         yield Finding(
             found, "a referral of a new condition holds an assessment", "henvisning ny tilstand har vurdering"
         )

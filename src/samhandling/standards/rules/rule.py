@@ -31,6 +31,7 @@ class Rule:
     """A named check. `code` is the code of 8221 it rejects with; without one it only warns.
 
     `setting` names the field of ReceivingPolicy that turns rejection into a warning where it says "warn".
+    `types` are the codes of 8279 that it is about; none: every type.
     """
 
     name: str
@@ -39,9 +40,12 @@ class Rule:
     check: Check
     code: str | None = None
     setting: str | None = None
+    types: tuple[str, ...] = ()
 
     def issues(self, letter: Letter) -> list[Issue]:
         """What the rule finds in a message, as issues."""
+        if self.types and letter.facts.type_code not in self.types:
+            return []
         found = list(islice(self.check(letter), MOST))
         return [self._issue(finding, self._severity(letter)) for finding in found] if found else []
 
@@ -63,11 +67,13 @@ class Rule:
         )
 
 
-def rule(source: str, *, code: str | None = None, setting: str | None = None) -> Callable[[Check], Rule]:
+def rule(
+    source: str, *, code: str | None = None, setting: str | None = None, types: tuple[str, ...] = ()
+) -> Callable[[Check], Rule]:
     """Make a rule of a function: `msg_id_is_a_uuid` becomes the rule `msg-id-is-a-uuid`."""
 
     def make(check: Check) -> Rule:
         name = getattr(check, "__name__", "rule").replace("_", "-")
-        return Rule(name, (check.__doc__ or "").strip(), source, check, code, setting)
+        return Rule(name, (check.__doc__ or "").strip(), source, check, code, setting, types)
 
     return make
