@@ -3,7 +3,9 @@
 import pytest
 
 from golden.letters import kept
+from local_hub import BYDEL, GP, HOSPITAL, document
 from samhandling.hub.head import Unreadable, read_head
+from samhandling.standards import addresses
 
 
 @pytest.mark.parametrize(
@@ -19,7 +21,15 @@ def test_an_older_message_is_addressed_by_its_own_header(name, code, sender, rec
     assert (head.type_code, head.sender_her, head.receiver_hers) == (code, sender, receivers)
 
 
-@pytest.mark.parametrize("document", [b"", b"<Message/>", b"<html/>", kept("apprec-1.1/ok")])
-def test_other_documents_are_not_read(document):
+@pytest.mark.parametrize("document_", [b"", b"<Message/>", b"<html/>", kept("apprec-1.1/ok")])
+def test_other_documents_are_not_read(document_):
     with pytest.raises(Unreadable):
-        read_head(document)
+        read_head(document_)
+
+
+def test_many_addresses_are_told_apart_though_few_are_remembered(monkeypatch):
+    monkeypatch.setattr(addresses, "_MOST", 1)
+    monkeypatch.setattr(addresses, "_LARGEST", 2000)
+    for her, filling in [(HOSPITAL, ""), (BYDEL, ""), (HOSPITAL, ""), (HOSPITAL, " " * 2000), (BYDEL, "")]:
+        whole = document("m-1", her, (GP,)).replace(b"<Sender>", f"<Sender>{filling}".encode())
+        assert read_head(whole).sender_her == her

@@ -9,7 +9,7 @@ from io import BytesIO
 from lxml import etree
 
 from samhandling.errors import MessageError
-from samhandling.standards.addresses import read_party
+from samhandling.standards.addresses import her_of
 from samhandling.standards.definition import local_name
 from samhandling.standards.header import info_of, read_header
 from samhandling.standards.reading import read_tree
@@ -92,7 +92,7 @@ def _info(document: bytes) -> etree._Element:
 
 def _her(party: etree._Element | None, name: str) -> int:
     """Return the HER-id of the service or person if the party names one, else of the organisation."""
-    her = read_party(party).her
+    her = her_of(party)
     if her is None:
         raise Unreadable(f"{name} has no HER-id")
     return her

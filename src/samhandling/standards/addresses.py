@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from lxml import etree
+
 from samhandling.standards.definition.tree import XmlElement, local_name
 from samhandling.standards.identifiers import her_id, legacy_her_ids
 from samhandling.standards.lenient import child, children, first_by_name, text, value
@@ -83,6 +85,21 @@ def read_address(part: XmlElement | None) -> Address:
 def read_party(part: XmlElement | None) -> Party:
     """The same, as who it is; NOBODY where there is none."""
     return read_address(part).party
+
+
+def her_of(part: XmlElement | None) -> int | None:
+    """Its HER-id alone (`Party.her`). The same few write again and again, so what was found is remembered."""
+    written = b"" if part is None else etree.tostring(part, with_tail=False)
+    her = _known.get(written)
+    if her is None and (her := read_party(part).her) and len(written) <= _LARGEST:
+        if len(_known) >= _MOST:
+            _known.clear()
+        _known[written] = her
+    return her
+
+
+_known: dict[bytes, int] = {}
+_MOST, _LARGEST = 1000, 8000  # addresses; bytes of one
 
 
 def levels(part: XmlElement | None) -> tuple[XmlElement | None, XmlElement | None]:

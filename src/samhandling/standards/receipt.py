@@ -12,7 +12,7 @@ from typing import Literal
 
 from samhandling.errors import InvalidMessage, MessageError
 from samhandling.standards import catalogue, codes
-from samhandling.standards.addresses import read_party
+from samhandling.standards.addresses import her_of, read_party
 from samhandling.standards.content import business_contents
 from samhandling.standards.definition import OSLO, Tidspunkt, XmlElement, local_name, namespace
 from samhandling.standards.header import Header, Role, info_of, read_header
@@ -124,7 +124,7 @@ def _info(document: bytes) -> XmlElement:
 
 
 def _recipient(header: Header, her: int) -> tuple[XmlElement, Role]:
-    found = next((one for one in header.receivers if read_party(one[0]).her == her), None)
+    found = next((one for one in header.receivers if her_of(one[0]) == her), None)
     if found is None:
         raise InvalidMessage([_issue("no-such-receiver", f"HER-id {her} is no receiver of the message")])
     return found
