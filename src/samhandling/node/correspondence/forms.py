@@ -9,26 +9,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samhandling.node.correspondence.queries import Filter
-from samhandling.node.web.forms import HouseForm, LongSelect
+from samhandling.node.web.forms import HouseForm, LongSelect, WrittenDate, WrittenText
 from samhandling.standards.catalogue import SENDABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DAY = WrittenDate(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class QueueForm(HouseForm):
     """What is asked of a queue. What is not understood is left out."""
 
     text = forms.CharField(
-        label=gettext_lazy("Søk i pasient, virksomhet, type og innhold"), max_length=100, required=False
+        label=gettext_lazy("Søk i pasient, virksomhet, type og innhold"),
+        max_length=100,
+        required=False,
+        widget=WrittenText,
     )
     type = forms.ChoiceField(label=gettext_lazy("Meldingstype"), required=False, widget=LongSelect)
-    service = forms.TypedChoiceField(label=gettext_lazy("Tjeneste"), coerce=int, required=False)
+    service = forms.TypedChoiceField(
+        label=gettext_lazy("Tjeneste"), coerce=int, required=False, widget=LongSelect
+    )
     first = forms.DateField(label=gettext_lazy("Fra dato"), required=False, widget=DAY)
     last = forms.DateField(label=gettext_lazy("Til dato"), required=False, widget=DAY)
-    show = forms.ChoiceField(label=gettext_lazy("Vis"), required=False)
+    show = forms.ChoiceField(label=gettext_lazy("Vis"), required=False, widget=LongSelect)
 
     SHOW: tuple[tuple[str, Any], ...] = ()
 

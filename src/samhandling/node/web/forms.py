@@ -36,6 +36,23 @@ class LongSelect(forms.Select):
         )
 
 
+class _Written(forms.Widget):
+    """An input that is written here, as Django's template would."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002  Django's own
+        told = self.get_context(name, value, attrs)["widget"]
+        given = "" if told["value"] is None else piece(' value="{}"', told["value"])
+        return piece('<input type="{}" name="{}"{}{}>', told["type"], name, given, flatatt(told["attrs"]))
+
+
+class WrittenText(_Written, forms.TextInput):
+    """A line of text."""
+
+
+class WrittenDate(_Written, forms.DateInput):
+    """A day."""
+
+
 class HouseForm(forms.Form):
     """A form whose fields are drawn by `parts/field.html`."""
 
