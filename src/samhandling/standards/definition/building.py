@@ -9,9 +9,9 @@ from lxml import etree
 from samhandling.errors import InvalidMessage
 
 from .element import Node
-from .fields import Field, names
+from .fields import Field
 from .free_content import FreeContent
-from .layout import layout
+from .layout import Layout, layout
 from .locate import path
 from .texts import issue
 from .tree import XmlElement, local_name
@@ -22,11 +22,11 @@ def to_tree(element: Node) -> XmlElement:
 
     Raises InvalidMessage where a text holds a sign that XML cannot carry.
     """
-    tag = element.global_tag(element.version)
-    if tag is None:
+    form = layout(type(element), element.version)
+    if form.tag is None:
         raise TypeError(f"{type(element).__name__} is a type: only the field that uses it gives it a name")
-    root = etree.Element(tag, nsmap=_prefixes(element))
-    _write(root, element)
+    root = etree.Element(form.tag, nsmap=_prefixes(element))
+    _write(root, element, form)
     return root
 
 
@@ -41,16 +41,16 @@ def _gather(element: Node, prefixes: dict[str, str]) -> None:
     if element.ns.prefix not in prefixes:
         prefixes[element.ns.prefix] = element.ns.uris[element.version]
     held = element.held
-    for name in names(type(element)):
+    for name in layout(type(element), element.version).of_elements:
         value = held[name]
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Node):
                 _gather(one, prefixes)
 
 
-def _write(target: XmlElement, element: Node) -> None:
+def _write(target: XmlElement, element: Node, form: Layout) -> None:
     held = element.held
-    for field in layout(type(element), element.version).fields:
+    for field in form.fields:
         value = held[field.name]
         if value is None:
             continue
@@ -68,7 +68,8 @@ def _write(target: XmlElement, element: Node) -> None:
 def _add(parent: XmlElement, field: Field, value: Any) -> None:
     """One child element."""
     if isinstance(value, Node):
-        _write(etree.SubElement(parent, value.global_tag(value.version) or field.tag), value)
+        form = layout(type(value), value.version)
+        _write(etree.SubElement(parent, form.tag or field.tag), value, form)
     else:
         _put(etree.SubElement(parent, field.tag), field, value)
 

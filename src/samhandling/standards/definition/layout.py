@@ -30,8 +30,11 @@ class Layout:
     """The tables by which one class is read and written in one version."""
 
     def __init__(self, cls: type[Node], version: str | None) -> None:
+        self.tag = cls.global_tag(version)
         self.fields = held(cls, version)
         self.lists = lists(cls)
+        of_elements = {f.name for f in self.fields if f.simple is None}
+        self.of_elements = tuple(name for name in names(cls) if name in of_elements)
         self.presets = {f.name: f.preset for f in self.fields if f.preset is not None and f.required}
         self.blank = {name: () if name in self.lists else None for name in names(cls)}
         self.unfilled = {**self.blank, **self.presets, "_version": version}
