@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from samhandling.node import statements
-from samhandling.node.correspondence.narrowing import FEW, few_of
+from samhandling.node.correspondence.narrowing import FEW, are_many, few_of
 from samhandling.node.fulltext.search import NOTHING_SAID, Saying, saying
 from samhandling.node.journal.models import Direction, Entry, Message, Recipient
 from samhandling.node.keys import any_of
@@ -85,7 +85,9 @@ class Meant:
     @cached_property
     def _few_about(self) -> set[int] | None:
         """The messages whose columns have any of it, of all; None when they are many."""
-        return few_of(self._columns()) if len(self.patients) <= FEW else None
+        if len(self.patients) > FEW or any(map(are_many, self._of_themselves())):
+            return None
+        return few_of((*self._of_themselves(), *self._of_patients()))
 
     @cached_property
     def _few_say(self) -> set[int] | None:
@@ -101,12 +103,16 @@ class Meant:
         sent = Recipient.objects.filter(any_of("message", messages), own=False, her__in=self.hers)
         return set(sent.values_list("message", flat=True)) if messages else set()
 
-    def _columns(self) -> Iterator[QuerySet]:
-        entries, messages = Entry.objects.filter(any_of("patient", self.patients)), Message.objects.all()
-        if self.sent:
-            messages = messages.filter(direction=Direction.OUT)
-            entries = entries.filter(message__direction=Direction.OUT)
-        yield entries.values_list("message", flat=True)
+    def _of_patients(self) -> Iterator[QuerySet]:
+        """The messages about the patients."""
+        if self.patients:
+            entries = Entry.objects.filter(any_of("patient", self.patients))
+            sent = {"message__direction": Direction.OUT} if self.sent else {}
+            yield entries.filter(**sent).values_list("message", flat=True)
+
+    def _of_themselves(self) -> Iterator[QuerySet]:
+        """The messages whose own columns have it, and those to one of the parties."""
+        messages = Message.objects.filter(direction=Direction.OUT) if self.sent else Message.objects.all()
         if self.hers and not self.sent:
             for column in ("sender_her", "sender_virksomhet_her"):
                 yield messages.filter(**{f"{column}__in": self.hers}).values_list("pk", flat=True)
