@@ -45,11 +45,11 @@ def child(element: XmlElement | None, *names: str) -> XmlElement | None:
 
 def text(element: XmlElement | None, *names: str) -> str:
     """The text of the element down a path of names, empty when there is none."""
-    found = child(element, *names)
+    found = child(element, *names) if names else element
     return "" if found is None else (found.text or "").strip()
 
 
 def value(element: XmlElement | None, *names: str, attribute: str = "V") -> str:
     """A coded value down a path of names: its V (or DN, S, OT), empty when there is none."""
-    found = child(element, *names)
+    found = child(element, *names) if names else element
     return "" if found is None else found.get(attribute, "").strip()

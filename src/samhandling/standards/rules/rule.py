@@ -46,8 +46,12 @@ class Rule:
         """What the rule finds in a message, as issues."""
         if self.types and letter.facts.type_code not in self.types:
             return []
-        found = list(islice(self.check(letter), MOST))
-        return [self._issue(finding, self._severity(letter)) for finding in found] if found else []
+        found = islice(self.check(letter), MOST)
+        first = next(found, None)
+        if first is None:  # mostly
+            return []
+        severity = self._severity(letter)
+        return [self._issue(finding, severity) for finding in (first, *found)]
 
     def _severity(self, letter: Letter) -> Severity:
         lenient = self.setting is not None and getattr(letter.policy, self.setting) == "warn"
