@@ -13,7 +13,7 @@ from contextlib import aclosing
 from email.utils import formatdate
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Protocol
+from typing import Protocol, cast
 
 from samhandling.hub.http import Answer, Delayed, Given, Reply, Request, Stream, Way
 from samhandling.hub.incoming import LONGEST_HEAD, BadRequest, Body, take_head
@@ -55,11 +55,10 @@ class Connection(asyncio.BufferedProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The client is there."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101  what asyncio gives a stream
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)
         self._everyone.add(self)
         if len(self._everyone) > MOST_CONNECTIONS:
-            transport.abort()
+            self._transport.abort()
 
     def connection_lost(self, _error: Exception | None) -> None:
         """The client is gone."""
