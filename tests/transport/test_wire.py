@@ -116,6 +116,7 @@ def ask(sockets: Sockets, service: Service, path: str = "/messages", **changes: 
         (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n", "IncompleteRead"),
         (b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 200 + b"\r\n", "headers"),
         (b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nok!", "two lengths"),
+        (b"HTTP/1.1 202 Accepted\r\ncontent-type: appl", "where it ends"),
     ],
 )
 def test_an_answer_that_is_cut_off_or_none_is_an_error(service, sockets, answer, why):

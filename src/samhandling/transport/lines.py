@@ -6,11 +6,10 @@ import ssl
 from base64 import b64encode
 from contextlib import suppress
 from functools import cached_property
-from http.client import HTTPConnection, HTTPSConnection
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from samhandling.transport.replies import Reply
 from samhandling.transport.wire import Headers
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -28,7 +27,9 @@ class Line:
         self._headers: Headers = (("Host", host), ("User-Agent", "samhandling"), *known)
         self._socket: socket.socket | None = None
 
-    def ask(self, method: str, target: str, headers: Headers, content: bytes | None, timeout: float) -> Reply:
+    def ask(
+        self, method: str, target: str, headers: Headers, content: bytes | None, timeout: float
+    ) -> HTTPResponse:
         """Send a request and read the head of the answer. Raises OSError, HTTPException or ValueError."""
         opened = self._socket or self._connect(timeout)
         opened.settimeout(timeout)
@@ -37,7 +38,9 @@ class Line:
         with suppress(BrokenPipeError):  # a service may answer before it has heard all, and hang up
             for part in (head + body,) if len(body) <= _TOGETHER else (head, body):
                 opened.sendall(part)
-        return Reply(opened)
+        response = HTTPResponse(opened, method=method)
+        response.begin()
+        return response
 
     def is_stale(self) -> bool:
         """The other end has hung up, or said what nobody asked for."""

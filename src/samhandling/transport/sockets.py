@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from threading import Lock
 
 from samhandling.transport.lines import Line, Lines
-from samhandling.transport.replies import Reply
 from samhandling.transport.wire import Asked, Headers, LineBroken
 
 MOST_IDLE = 10
+_CHUNK = 65536
 _FAULTS = (OSError, HTTPException, ValueError)  # ValueError: closed under way, or what may not be sent
 _URL = re.compile(r"((?i:https?)://[!-.0->@-~]+)((?:[/?][!-~]*)?)")
 
@@ -55,8 +55,8 @@ class Sockets:
 
     def _ask(self, line: Line, asked: Asked, target: str, timeout: float) -> "_Received":
         try:
-            reply = line.ask(asked.method, target, _sound(asked.headers), asked.content, timeout)
-            return _Received(self, line, reply)
+            response = line.ask(asked.method, target, _sound(asked.headers), asked.content, timeout)
+            return _Received(self, line, response)
         except BaseException:
             self.give_back(line, fit=False)
             raise
@@ -84,21 +84,30 @@ class Sockets:
 class _Received:
     """An answer on a line."""
 
-    def __init__(self, sockets: Sockets, line: Line, reply: Reply) -> None:
-        self._sockets, self._reply = sockets, reply
+    def __init__(self, sockets: Sockets, line: Line, response: HTTPResponse) -> None:
+        if len(set(response.headers.get_all("content-length", ()))) > 1:
+            raise HTTPException("an answer of two lengths")
+        if response.length is None and not response.chunked:  # as where it is cut off within its head
+            raise HTTPException("an answer that does not say where it ends")
+        self._sockets, self._response = sockets, response
         self._line: Line | None = line
-        self.status = reply.status
+        self._whole = False
+        self.status = response.status
 
     def header(self, name: str) -> str:
         """Return a header (`Answer.header`)."""
-        return self._reply.headers.get(name.lower(), "")
+        return self._response.headers.get(name) or ""
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the body as it comes (`Answer.chunks`)."""
         try:
-            yield from self._reply.chunks()
+            while chunk := self._response.read1(_CHUNK):
+                yield chunk
+            if self._response.length:
+                raise IncompleteRead(b"", self._response.length)
         except _FAULTS as fault:
             raise _broken(fault) from fault
+        self._whole = True
 
     def hang_up(self) -> None:
         """Break it off from another thread (`Answer.hang_up`)."""
@@ -109,8 +118,8 @@ class _Received:
         """Let go of it (`Answer.close`); from then on its line may be another's."""
         line, self._line = self._line, None
         if line:
-            self._reply.close()
-            self._sockets.give_back(line, fit=self._reply.lets_go_on)
+            self._response.close()
+            self._sockets.give_back(line, fit=self._whole and not self._response.will_close)
 
 
 def _broken(fault: Exception) -> LineBroken:
