@@ -4,17 +4,17 @@ import asyncio
 import queue
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-import h11
 import httpx
+from granian.rsgi import ProtocolClosed
 from joserfc.jwk import ECKey
 
 from httpx_wire import Through
 from samhandling.hub.app import HubApp, create_app
 from samhandling.hub.config import Client, HubConfig
-from samhandling.hub.connection import Connection
+from samhandling.hub.serving import Served
 from samhandling.transport.carriers.contract import MessageParcel
 from samhandling.transport.carriers.edi20 import Edi20Carrier, Edi20Settings
 
@@ -24,7 +24,7 @@ HERS = {"hospital": [HOSPITAL], "bydel": [BYDEL, BYDEL_CASEWORK], "gp": [GP]}
 
 
 class InProcess(httpx.BaseTransport):
-    """Calls the hub on an event loop in a thread of its own, as bytes of HTTP; answers may be streams."""
+    """Calls the hub's app on an event loop in a thread of its own; answers may be streams."""
 
     def __init__(self, app: HubApp) -> None:
         self.app = app
@@ -45,8 +45,8 @@ class InProcess(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         exchange = Exchange(self._loop, request)
-        self._loop.call_soon_threadsafe(exchange.begin, self.app)
-        status, headers = exchange.head()
+        asyncio.run_coroutine_threadsafe(exchange.run(self.app), self._loop)
+        status, headers = exchange.next()
         return httpx.Response(status, headers=headers, stream=exchange)
 
     def _run(self, coroutine: Any) -> Any:
@@ -59,59 +59,82 @@ class InProcess(httpx.BaseTransport):
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-class Exchange(asyncio.Transport, httpx.SyncByteStream):
-    """One request and its answer, passed between the two threads: the socket under a `Connection`."""
+class Exchange(httpx.SyncByteStream):
+    """One request and its answer, passed between the two threads: the server's part of RSGI."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, request: httpx.Request) -> None:
-        super().__init__()
-        self._loop, self._request = loop, request
-        self._sent, self._response = queue.Queue[bytes](), h11.Connection(h11.CLIENT)
-        self._asked = self._response.send(
-            h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+        self._loop, self._body = loop, request.read()
+        self.method, self.path = request.method, request.url.path
+        self.query_string = request.url.query.decode()
+        self.headers = Headers(
+            (name.lower().decode(), value.decode("latin-1")) for name, value in request.headers.raw
         )
-        self._asked += self._response.send(h11.Data(request.read())) + self._response.send(h11.EndOfMessage())
+        self._sent = queue.Queue[Any]()
+        self._gone = asyncio.Event()
+        self._request = request
         self._timeout = request.extensions.get("timeout", {}).get("read") or 10
-        self._closing = False
 
-    def begin(self, app: HubApp) -> None:
-        self._connection = Connection(app, set())
-        self._connection.connection_made(self)
-        self._connection.take(self._asked)
+    async def run(self, app: HubApp) -> None:
+        try:
+            await Served(app).__rsgi__(self, self)
+        except Exception as error:  # noqa: BLE001  it belongs to the thread that asked
+            self._sent.put(error)
+        self._sent.put(b"")
 
-    def head(self) -> tuple[int, list[tuple[bytes, bytes]]]:
-        told = self._next()
-        return told.status_code, list(told.headers)
-
-    def __iter__(self) -> Iterator[bytes]:
-        while isinstance(told := self._next(), h11.Data):
-            yield bytes(told.data)
-
-    def _next(self) -> Any:
-        while (told := self._response.next_event()) is h11.NEED_DATA:
-            try:
-                self._response.receive_data(self._sent.get(timeout=self._timeout))
-            except queue.Empty:
-                raise httpx.ReadTimeout("silence", request=self._request) from None
+    def next(self) -> Any:
+        try:
+            told = self._sent.get(timeout=self._timeout)
+        except queue.Empty:
+            raise httpx.ReadTimeout("silence", request=self._request) from None
+        if isinstance(told, BaseException):
+            raise httpx.ReadError(repr(told), request=self._request)
         return told
 
+    def __iter__(self) -> Iterator[bytes]:
+        while part := self.next():
+            yield part
+
     def close(self) -> None:
-        """Either side hangs up."""
-        if not self._closing and not self._loop.is_closed():
-            self._closing = True
-            self._loop.call_soon_threadsafe(self._connection.connection_lost, None)
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._gone.set)
 
-    abort = close
+    async def __call__(self) -> bytes:
+        return self._body
 
-    def write(self, data: bytes) -> None:
-        self._sent.put(data)
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._body
 
-    def is_closing(self) -> bool:
-        return self._closing
+    def response_empty(self, status: int, headers: list[tuple[str, str]]) -> None:
+        self._sent.put((status, headers))
 
-    def pause_reading(self) -> None:
-        """Nothing more comes."""
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self._sent.put((status, headers))
+        self._sent.put(body)
 
-    resume_reading = pause_reading
+    def response_stream(self, status: int, headers: list[tuple[str, str]]) -> "Exchange":
+        self._sent.put((status, headers))
+        return self
+
+    async def send_bytes(self, part: bytes) -> None:
+        if self._gone.is_set():
+            raise ProtocolClosed
+        self._sent.put(part)
+
+    async def client_disconnect(self) -> None:
+        await self._gone.wait()
+
+
+class Headers(list[tuple[str, str]]):
+    """As the server gives them."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return next(iter(self.get_all(key)), default)
+
+    def keys(self) -> list[str]:
+        return [name for name, _value in self]
+
+    def get_all(self, key: str) -> list[str]:
+        return [value for name, value in self if name == key]
 
 
 def new_key() -> dict[str, Any]:

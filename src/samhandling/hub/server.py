@@ -1,17 +1,17 @@
-"""Running the hub: one process, one event loop, one thread, on loopback unless told."""
+"""Running the hub: one process, one event loop, on loopback unless told."""
 
 import asyncio
 import gc
 import signal
 from pathlib import Path
 
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+
 from samhandling.hub.app import HubApp, create_app
 from samhandling.hub.config import read_config
-from samhandling.hub.connection import Connection
-
-IDLE_SECONDS = 30.0
-"""How long a client may hold a connection without sending the whole head of a request."""
-_ENDING_SECONDS = 5.0
+from samhandling.hub.serving import Served
 
 
 def run(config: Path, port: int, data_dir: Path | None = None, address: str = "127.0.0.1") -> None:
@@ -22,33 +22,24 @@ def run(config: Path, port: int, data_dir: Path | None = None, address: str = "1
 
 
 async def _serve(app: HubApp, address: str, port: int) -> None:
-    loop, told, everyone = asyncio.get_running_loop(), asyncio.Event(), set[Connection]()
+    server = Server(
+        Served(app),
+        address=address,
+        port=port,
+        interface=Interfaces.RSGI,
+        websockets=False,
+        log_level=LogLevels.error,
+    )
+
+    def stop() -> None:
+        app.hub.stop()
+        server.stop()  # type: ignore[no-untyped-call]
+
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told.set)
-    server = await loop.create_server(lambda: Connection(app, everyone), address, port)
+        loop.add_signal_handler(number, stop)
     app.start()
-    watching = asyncio.create_task(_close_idle(everyone))
     try:
-        await told.wait()
+        await server.serve()
     finally:
-        watching.cancel()
-        server.close()
-        await _end(app, everyone)
-
-
-async def _close_idle(everyone: set[Connection]) -> None:
-    while True:
-        await asyncio.sleep(IDLE_SECONDS / 10)
-        for connection in list(everyone):
-            connection.close_if_idle(IDLE_SECONDS)
-
-
-async def _end(app: HubApp, everyone: set[Connection]) -> None:
-    """Let what is being answered end, and close."""
-    app.hub.stop()
-    waiting = [connection.gone for connection in everyone]
-    for connection in list(everyone):
-        connection.finish()
-    if waiting:
-        await asyncio.wait(waiting, timeout=_ENDING_SECONDS)
-    await app.stop()
+        await app.stop()

@@ -1,4 +1,4 @@
-"""The wire of production: HTTP/1.1 over a few sockets that are kept open (docs/adr/0022)."""
+"""The wire of production: HTTP/1.1 over a few sockets that are kept open (docs/adr/0021)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Asking over HTTP, by the wire that the carrier uses (docs/adr/0022)."""
+"""Asking over HTTP, by the wire that the carrier uses (docs/adr/0021)."""
 
 import time
 import uuid
