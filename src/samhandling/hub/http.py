@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import parse_qs, quote, unquote
+from urllib.parse import parse_qs, quote
 
 _PLAIN = "/!$&'()*+,;=:@"  # signs of a path that need no escape (RFC 3986 § 3.3)
 JSON = "application/json"
@@ -17,15 +17,14 @@ class TooLong(Exception):
 
 
 class Request:
-    """One request. `headers` have their names in small letters.
+    """One request. `path` is decoded, `headers` have their names in small letters.
 
     `path_params` hold what stands in the places of the path's pattern. `content` is the body, None where it
     was over what the path's `Way` takes; it is there when the handler is, not before.
     """
 
-    def __init__(self, method: str, target: str, headers: HeaderValues) -> None:
-        path, _, self.query = target.partition("?")
-        self.method, self.path, self.headers = method, unquote(path), headers
+    def __init__(self, method: str, path: str, query: str, headers: HeaderValues) -> None:
+        self.method, self.path, self.query, self.headers = method, path, query, headers
         self.path_params: dict[str, str] = {}
         self.content: bytes | None = b""
 

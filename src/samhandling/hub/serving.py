@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing, suppress
 from typing import Any, Protocol
-from urllib.parse import quote
 
 from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # not in its __all__
 
@@ -78,12 +77,14 @@ class Served:
 def _request(scope: Scope) -> Request:
     told = scope.headers
     headers = {name: told.get_all(name) for name in told.keys()}  # noqa: SIM118  they are no dictionary
-    return Request(scope.method, f"{quote(scope.path)}?{scope.query_string}", headers)
+    return Request(scope.method, scope.path, scope.query_string, headers)
 
 
 async def _body(line: Line, request: Request, longest: int) -> bytes | None:
     """The body; None when it is over `longest` bytes, and no more of it is read then."""
     told = request.header("content-length")
+    if not told and "transfer-encoding" not in request.headers:  # most have none: nothing to wait for
+        return b""
     if told.isdigit() and int(told) <= longest:
         return await line()
     chunks, size = [], 0

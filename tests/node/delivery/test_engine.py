@@ -145,6 +145,20 @@ def test_a_line_that_breaks_is_taken_up_again_where_it_broke(engine: Engine, lin
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_comes_first_is_only_stored_so_that_it_can_kill_no_reader_twice(
+    engine: Engine, line: Line, frogner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled, settle = [], receiving._is_settled_at_once
+    monkeypatch.setattr(
+        receiving, "_is_settled_at_once", lambda event, at: settled.append(event) or settle(event, at)
+    )
+    line.events += [line.state("unknown", SOMATIKK, "Acknowledged") for _each in range(2)]
+    until(lambda: Incoming.objects.count() == 2)
+
+    assert settled == line.events[1:]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_fault_in_a_step_is_shown_and_the_loop_goes_on(
     engine: Engine, line: Line, frogner, monkeypatch
 ) -> None:

@@ -174,6 +174,42 @@ def test_a_state_that_could_not_be_settled_as_it_came_waits_for_a_worker(
     assert states()[SOMATIKK] == State.PENDING_APPREC
 
 
+@pytest.mark.parametrize("where", ["states_of", "tell"])
+def test_a_receipt_that_could_not_be_settled_as_it_came_waits_for_a_worker(
+    message, carrier_id, post: Post, document: bytes, position: ReadPosition, monkeypatch, where: str
+) -> None:
+    def fail(*_args: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    before = Transition.objects.count()
+    with monkeypatch.context() as broken:
+        broken.setattr(tracking, where, fail)
+        answer = post.answer(carrier_id, SOMATIKK, document=post.receipt(document, SOMATIKK))
+        receiving.commit_arrival(answer, position)
+    assert Incoming.objects.get().work == "ready"
+    assert position.offset == answer.offset
+    assert not Receipt.objects.exists()
+    assert Transition.objects.count() == before
+
+    assert filing.handle_next()
+    assert states()[SOMATIKK] == State.COMPLETED
+
+
+def test_a_receipt_does_not_overtake_an_earlier_one_that_waits(
+    message, carrier_id, post: Post, document: bytes, position: ReadPosition
+) -> None:
+    refusal = post.answer(carrier_id, SOMATIKK, "2", E36, document=post.receipt(document, SOMATIKK, "2", E36))
+    receiving.store_arrival(refusal, position)
+    receiving.commit_arrival(
+        post.answer(carrier_id, SOMATIKK, document=post.receipt(document, SOMATIKK)), position
+    )
+
+    while filing.handle_next():
+        pass
+    assert states()[SOMATIKK] == State.REJECTED
+    assert tasks() == ["rejected"]
+
+
 def test_an_unknown_state_is_written_as_it_came(receive, message, carrier_id, post: Post) -> None:
     receive(post.state(carrier_id, SOMATIKK, "Quarantined"))
 

@@ -26,6 +26,7 @@ from samhandling.node.delivery.lookout import Lookout
 from samhandling.node.delivery.pace import pace
 from samhandling.node.recordsystem import modes
 from samhandling.node.recordsystem.folder import handover_of
+from samhandling.transport.carriers.contract import Idle
 
 if TYPE_CHECKING:
     from samhandling.transport.carriers.contract import Carrier
@@ -105,13 +106,19 @@ class Engine:
         _close_connections()
 
     def _read(self, pulse: Pulse) -> None:
-        """Follow the carrier's notifications until the line closes or we stop."""
+        """Follow the carrier's notifications until the line closes or we stop.
+
+        What comes first is only stored: if it is what killed the one who read before us, it stops nobody.
+        """
         position = receiving.take_position(receiving.holder_name())
         modes.look_back(position, self.listening)
         pulse.beat()
+        take = receiving.store_arrival
         try:
             for event in self.carrier.receive(position.offset):
-                receiving.commit_arrival(event, position)
+                take(event, position)
+                if not isinstance(event, Idle):
+                    take = receiving.commit_arrival
                 pulse.beat()
                 if self.stop.is_set():
                     break

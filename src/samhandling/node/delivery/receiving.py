@@ -1,7 +1,8 @@
 """The first inbound step: commit what the carrier yields, together with how far we have read.
 
 One process at a time reads the carrier's ordered notifications: the one that holds the lease on the read
-position. It judges nothing; whatever comes is stored as it came.
+position. It judges no message; whatever comes is stored as it came. News of a message of ours, its receipts
+among them, is settled in the same transaction where nothing is in the way, and else by a worker too.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ UNREADABLE = "unreadable-notice"
 UNREADABLE_WORDS = "Meldingstjenesten har varslet om noe som ikke kan leses: {problem}"
 LONGEST_TOLD = 100_000  # characters of news that nobody could read
 HIGHEST_OFFSET = 2**63 - 1
+_WAITING_RECEIPT = """SELECT 1 FROM delivery_incoming
+WHERE work IN ('ready', 'leased') AND kind = 'receipt' AND carrier_id = %s LIMIT 1"""
 _log = logging.getLogger(__name__)
 
 
@@ -83,7 +86,13 @@ def leave_position(position: ReadPosition) -> None:
 
 
 def commit_arrival(event: Event, position: ReadPosition) -> None:
-    """Store what came and where it stood, in one transaction.
+    """Store what came, and settle at once what is news of a message of ours (`store_arrival`)."""
+    if type(event) not in _SETTLE or not _is_settled_at_once(event, position):
+        store_arrival(event, position)
+
+
+def store_arrival(event: Event, position: ReadPosition) -> None:
+    """Store what came and where it stood, in one transaction, and leave the rest to a worker.
 
     The position never falls. What the carrier yields twice is stored once where it can be told by its id
     and bytes, and else found out when it is handled.
@@ -94,8 +103,6 @@ def commit_arrival(event: Event, position: ReadPosition) -> None:
     """
     if isinstance(event, Idle):
         keep_position(position)
-        return
-    if type(event) in _SETTLE and _is_settled_at_once(event, position):
         return
     try:
         _commit(_STORE[type(event)], event, position)
@@ -196,6 +203,9 @@ def _store_receipt(event: ReceiptArrival) -> None:
 
 
 def _settle_receipt(event: ReceiptArrival) -> bool:
+    """False where an earlier receipt for the message waits: the first is final, so none may overtake it."""
+    if statements.select(_WAITING_RECEIPT, event.message_carrier_id):
+        return False
     row = _receipt_row(event)
     row.message = receipts.settle(row, event.document or None)
     return _insert_done(row)

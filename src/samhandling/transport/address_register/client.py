@@ -1,4 +1,4 @@
-"""Asking over HTTP, by the wire that the carrier uses (docs/adr/0021)."""
+"""Asking over HTTP, by the wire that the carrier uses (docs/adr/0014)."""
 
 import time
 import uuid
@@ -17,8 +17,7 @@ from samhandling.transport.address_register.problems import (
 )
 from samhandling.transport.address_register.question import question
 from samhandling.transport.address_register.settings import RegisterSettings
-from samhandling.transport.sockets import Sockets
-from samhandling.transport.wire import Answer, Asked, Headers, LineBroken, Wire
+from samhandling.transport.wire import Answer, Asked, Headers, LineBroken, Sockets, Wire
 
 _SOAP_FAULTS = {400, 500}  # statuses that SOAP 1.2 over HTTP gives a fault with
 

@@ -12,8 +12,7 @@ from samhandling.transport.carriers.edi20.problems import ServerFault, error_of
 from samhandling.transport.carriers.edi20.proofs import Signer
 from samhandling.transport.carriers.edi20.settings import Edi20Settings
 from samhandling.transport.carriers.edi20.tokens import AccessToken, TokenClient
-from samhandling.transport.sockets import Sockets
-from samhandling.transport.wire import Answer, Asked, Headers, LineBroken, Wire
+from samhandling.transport.wire import Answer, Asked, Headers, LineBroken, Sockets, Wire
 
 _TRIES = 3  # the first, one with the service's nonce, one with a fresh token
 
