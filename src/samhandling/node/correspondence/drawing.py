@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from samhandling.node.correspondence.presenters import InboxRow, SentRow
     from samhandling.node.web.marks import Mark
 
-_RECEIVED = """<tr class="{}">{}
-<th scope="row" class="first">{}{}</th>
-<td data-label="{}"><div>{}</div></td>
-<td data-label="{}"><div>{}</div></td>{}
-<td class="time" data-label="{}"><div>{}</div></td>
-<td data-label="{}"><div>{}</div></td>
+_RECEIVED = """<tr class="{kind}">{box}
+<th scope="row" class="first">{title}{attachments}</th>
+<td data-label="{whose}"><div>{patient}</div></td>
+<td data-label="{by}"><div>{sender}</div></td>{service}
+<td class="time" data-label="{when}"><div>{at}</div></td>
+<td data-label="{status}"><div>{marks}</div></td>
 </tr>
 """
-_SENT = """<tr{}>
-<th scope="row" class="first">{}{}</th>
-<td data-label="{}"><div>{}</div></td>
-<td class="time" data-label="{}"><div>{}</div></td>
-<td class="deliveries">{}</td>
+_SENT = """<tr{kind}>
+<th scope="row" class="first">{title}{marks}</th>
+<td data-label="{whose}"><div>{patient}</div></td>
+<td class="time" data-label="{when}"><div>{at}</div></td>
+<td class="deliveries">{deliveries}</td>
 </tr>
 """
 _SERVICE = '\n<td data-label="{}"><div>{}</div></td>'
@@ -40,51 +40,46 @@ _QUIET = '<span class="quiet">{}</span>'
 
 def received_rows(rows: Iterable[InboxRow], *, boxes: bool, services: bool) -> SafeString:
     """The rows of Innboks: with `boxes` to choose open cases by, and with the service that each came to."""
-    labels = [_("Pasient"), _("Fra"), _("Mottatt"), _("Status")]
+    labels = {"whose": _("Pasient"), "by": _("Fra"), "when": _("Mottatt"), "status": _("Status")}
     to, nobody = _("Til") if services else "", _nobody()
     return pieces(_received_row(row, labels, nobody, to, boxes=boxes) for row in rows)
 
 
 def sent_rows(rows: Iterable[SentRow]) -> SafeString:
     """The rows of Sendt."""
-    whose, at, nobody = _("Pasient"), _("Sendt"), _nobody()
-    return pieces(
-        piece(
-            _SENT,
-            piece(' class="set-aside"') if row.set_aside else "",
-            _title(row),
-            _marks(row.marks) if row.marks else "",
-            whose,
-            row.patient or nobody,
-            at,
-            moment(row.at),
-            pieces(row.deliveries),
-        )
-        for row in rows
-    )
+    labels, nobody = {"whose": _("Pasient"), "when": _("Sendt")}, _nobody()
+    return pieces(_sent_row(row, labels, nobody) for row in rows)
 
 
 def _received_row(
-    row: InboxRow, labels: list[str], nobody: SafeString, to: str, *, boxes: bool
+    row: InboxRow, labels: dict[str, str], nobody: SafeString, to: str, *, boxes: bool
 ) -> SafeString:
     """`to` is the label of the column for the service, empty where there is none."""
-    whose, sender, at, status = labels
-    marks = (row.case.mark, *row.marks) if row.case else row.marks
     return piece(
         _RECEIVED,
-        "unopened" * row.unopened + " set-aside" * row.set_aside,
-        _box(row) if boxes else "",
-        _title(row),
-        _attachments(row.attachments) if row.attachments else "",
-        whose,
-        row.patient or nobody,
-        sender,
-        row.sender,
-        piece(_SERVICE, to, row.service) if to else "",
-        at,
-        moment(row.at),
-        status,
-        _marks(marks),
+        **labels,
+        kind="unopened" * row.unopened + " set-aside" * row.set_aside,
+        box=_box(row) if boxes else "",
+        title=_title(row),
+        attachments=_attachments(row.attachments) if row.attachments else "",
+        patient=row.patient or nobody,
+        sender=row.sender,
+        service=piece(_SERVICE, to, row.service) if to else "",
+        at=moment(row.at),
+        marks=_marks((row.case.mark, *row.marks) if row.case else row.marks),
+    )
+
+
+def _sent_row(row: SentRow, labels: dict[str, str], nobody: SafeString) -> SafeString:
+    return piece(
+        _SENT,
+        **labels,
+        kind=piece(' class="set-aside"') if row.set_aside else "",
+        title=_title(row),
+        marks=_marks(row.marks) if row.marks else "",
+        patient=row.patient or nobody,
+        at=moment(row.at),
+        deliveries=pieces(row.deliveries),
     )
 
 

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def piece(shape: str, *parts: Any) -> SafeString:
+def piece(shape: str, *parts: Any, **named: Any) -> SafeString:
     """As `format_html`: what is not HTML already is escaped. A fifth of its time, for text."""
-    return SafeString(shape.format(*map(_escaped, parts)))
+    by_name = {name: _escaped(part) for name, part in named.items()} if named else {}
+    return SafeString(shape.format(*map(_escaped, parts), **by_name))
 
 
 def pieces(parts: Iterable[Any]) -> SafeString:
