@@ -25,6 +25,9 @@ _SMALL = 5_000  # elements and attributes; below this the fault paths of libxml2
 _ENOUGH = 25  # faults of a large document: each costs a walk past all its siblings
 _CHUNK = 512
 _DATE_TYPES = ("'xs:date'", "'xs:dateTime'", "'xs:time'", "'xs:gYear'", "'xs:gYearMonth'", "local union type")
+_compiling = threading.Lock()
+"""libxml2 makes its built-in types at the first compilation, without a lock: a second one meanwhile
+finds some of them missing and takes the schema for no schema."""
 _count_parts = etree.XPath("count(//*) + count(//@*)")
 
 
@@ -64,7 +67,9 @@ class Schema:
     def compiled(self) -> etree.XMLSchema:
         """This thread's own: lxml keeps the error log on the schema, so a shared one mixes messages up."""
         if not hasattr(self._own, "schema"):
-            self._own.schema = _compile(self.documents)
+            documents = self.documents
+            with _compiling:
+                self._own.schema = _compile(documents)
         found: etree.XMLSchema = self._own.schema
         return found
 
